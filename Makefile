@@ -1,0 +1,50 @@
+# Every verb makes the virtual environment that it needs from locked requirements; nothing else is
+# set up by hand. Without make: see "Without make" in README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+
+.PHONY: serve site test audit check new schema lock clean
+
+serve: $(VENV)/run.stamp ## both languages at http://127.0.0.1:8000, reloading
+	$(PY) -m macros serve
+
+site: $(VENV)/run.stamp ## both languages into site/
+	$(PY) -m macros site
+
+check: $(VENV)/run.stamp ## the data alone
+	@$(PY) -m macros check
+
+new: $(VENV)/run.stamp ## make new kind=practice id=…
+	@$(PY) -m macros new "$(kind)" "$(id)"
+
+schema: $(VENV)/run.stamp ## data/schema/ from the models
+	$(PY) -m macros schema
+
+test: $(VENV)/test.stamp ## under six minutes on two cores
+	@$(PY) -m tests.browser
+	$(PY) -m pytest tests -q -n 2 -m "not audit"
+
+audit: $(VENV)/test.stamp ## what takes longer: every page
+	@$(PY) -m tests.browser
+	$(PY) -m pytest tests -q -m audit
+
+lock: ## requirements*.txt from requirements*.in, for Python 3.11 to 3.14 and every system
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --no-emit-find-links --custom-compile-command "make lock" -q requirements.in -o requirements.txt
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	  --no-emit-find-links --custom-compile-command "make lock" -q -c requirements.txt \
+	  requirements-test.in -o requirements-test.txt
+
+clean:
+	rm -rf $(VENV) site .cache
+
+$(VENV)/run.stamp: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/run.stamp
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@

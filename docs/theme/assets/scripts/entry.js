@@ -1,0 +1,40 @@
+// The one script that every page loads. It follows the theme's page changes, keeps the language
+// switch on the page, and imports a widget only where its tag is on the page.
+
+const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose"];
+
+function each(selector, act) {
+  for (const element of document.querySelectorAll(selector)) act(element);
+}
+
+/** Point the language switch at the same page: the theme keeps the header when it swaps pages. */
+function followLanguages() {
+  for (const link of document.head.querySelectorAll('link[rel~="alternate"][hreflang]')) {
+    each(`.md-select__link[hreflang="${link.hreflang}"]`, (anchor) => {
+      anchor.href = link.href;
+    });
+  }
+}
+
+/** Say that a review is due, by this reader's date. */
+function showDue() {
+  const today = new Date().toISOString().slice(0, 10);
+  each("[data-due]", (note) => {
+    note.hidden = note.dataset.due > today;
+  });
+}
+
+function start() {
+  followLanguages();
+  showDue();
+  for (const name of widgets) {
+    if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
+      // One that fails leaves the page and the others as they are.
+      import(`./${name}.js`).catch((error) => console.error(`handbook-${name}`, error));
+    }
+  }
+}
+
+// The theme's observable fires on first load and after each swapped page.
+if (window.document$) window.document$.subscribe(start);
+else start();

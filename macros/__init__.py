@@ -1,0 +1,42 @@
+"""The handbook's package; here stands its adapter to mkdocs-macros, and nothing else.
+
+mkdocs-macros calls `define_env` once for each language's build. Templates get the view of the
+current page: `view`, `handbook`, `ui` and, on a record's page, `entry`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Give templates the words, links and records of the language that is being built."""
+    from .build import current
+
+    build = current()
+    view = build.view
+    env.variables.update(
+        {
+            "view": view,
+            "handbook": build.handbook,
+            "ui": view.ui,
+            "by_id": build.handbook.by_id,
+            "team": build.handbook.team,
+            "language": view.language,
+        }
+    )
+    for name in ("inline", "block", "plain", "raw", "json"):
+        env.filters[name] = getattr(view, name)
+    macros = "link task_link heading print_as script_words source_note page_title role"
+    for name in macros.split():
+        env.macros[name] = getattr(view, name)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Before a page is rendered: tell the view where it is and which record it shows."""
+    from .build import current
+
+    build = current()
+    build.turn_to(env.page.file.url)
+    identifier = env.page.meta.get("record")
+    env.variables["entry"] = build.handbook.by_id[identifier] if identifier else None

@@ -1,0 +1,50 @@
+"""`check`: the data alone, every problem at once, and what is not yet translated."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from .handbook import Handbook
+from .messages import Problem
+
+
+def run(folder: Path, style: str = "text") -> int:
+    """Check the data below a folder; print what is to mend; 0 when there is nothing, else 1."""
+    from .build import load_data
+
+    if not folder.is_dir():
+        print(f"{folder}: 没有这个文件夹 / there is no such folder", file=sys.stderr)
+        return 1
+    loaded = load_data(folder)
+    if loaded.handbook is None:
+        for line in told(loaded.problems, style):
+            print(line)
+        count = len(loaded.problems)
+        print(f"共 {count} 处要改 / {count} to mend", file=sys.stderr)
+        return 1
+    for line in summary(loaded.handbook):
+        print(line)
+    return 0
+
+
+def told(problems: Iterable[Problem], style: str) -> Iterable[str]:
+    """The problems as lines: plain, or as annotations that GitHub shows at the line of the file."""
+    for problem in problems:
+        if style == "github":
+            words = str(problem).split(": ", 1)[1]
+            words = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+            yield f"::error file={problem.file},line={problem.line}::{words}"
+        else:
+            yield str(problem)
+
+
+def summary(handbook: Handbook) -> Iterable[str]:
+    """One line on what there is, and one for each language with texts missing."""
+    kinds = ", ".join(f"{len(handbook.of_kind(kind))} {kind}" for kind in ("foundation", "element", "practice"))
+    yield f"data: {kinds}, {len(handbook.items)} items; {', '.join(handbook.languages)}"
+    for language, files in handbook.untranslated().items():
+        if files:
+            missing = sum(files.values())
+            yield f"{language}: 还有 {missing} 处没有翻译 / {missing} texts to translate: " + ", ".join(files)

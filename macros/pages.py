@@ -1,0 +1,126 @@
+"""Which pages exist, where they are and how the navigation leads through them.
+
+Knows nothing of MkDocs: a page is a source path, an address and, for a record's page, a body of
+one line. The same list can be written to disk as files for another builder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .handbook import Entry, Handbook
+from .links import PAGES
+from .model import FOLDERS, Text
+
+Navigation = list[object]
+"""Source paths, and dictionaries of a section's title with a list of the same."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that exists only in the build."""
+
+    source: str
+    body: str
+    entry: Entry
+
+
+def address_of(handbook: Handbook, identifier: str) -> str:
+    """The address of a record, a term, a source or a page, below the language's root.
+
+    Raises KeyError for an id that does not exist; the loader has refused those in the data.
+    """
+    if identifier in handbook.by_id:
+        return f"{FOLDERS[handbook.by_id[identifier].kind]}/{identifier}/"
+    if identifier in handbook.term_by_id:
+        return f"{PAGES['glossary']}#{identifier}"
+    if identifier in handbook.source_by_id:
+        return f"{PAGES['sources']}#{identifier}"
+    return PAGES[identifier]
+
+
+def address(handbook: Handbook, identifier: str, section: str = "") -> str:
+    """The address of an id and, where given, of a section on its page."""
+    base = address_of(handbook, identifier)
+    return f"{base}#{section}" if section else base
+
+
+def relative(target: str, page: str) -> str:
+    """An address below the root as a link from the page at `page` (such as `practices/x/`)."""
+    path, mark, fragment = target.partition("#")
+    if path == page and mark:
+        return f"#{fragment}"
+    here = page.split("/")[:-1]
+    there = path.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    link = "../" * (len(here) - common) + "/".join(there[common:])
+    return (link or "./") + mark + fragment
+
+
+def printed(handbook: Handbook, identifier: str, section: str = "") -> str:
+    """Where an id stands on the page that holds everything."""
+    if identifier in handbook.by_id:
+        return f"#{identifier}-{section}" if section else f"#{identifier}"
+    if identifier in handbook.term_by_id or identifier in handbook.source_by_id:
+        return f"#{identifier}"
+    if identifier in ("onboarding", "assessment", "glossary", "sources"):
+        return f"#{identifier}"
+    return relative(PAGES[identifier], PAGES["print"])
+
+
+def root_of(handbook: Handbook, language: str) -> str:
+    """The folder of a language: the source language is at the root."""
+    return "" if language == handbook.source_language else f"{language}/"
+
+
+def record_pages(handbook: Handbook) -> list[Page]:
+    """One page for each record; it exists because the record's file exists."""
+    return [
+        Page(
+            f"{FOLDERS[entry.kind]}/{entry.id}.md",
+            f'---\nrecord: {entry.id}\n---\n{{% include "{entry.kind}.md" %}}\n',
+            entry,
+        )
+        for entry in handbook.entries
+    ]
+
+
+def navigation(handbook: Handbook, titles: dict[str, str], language: str) -> Navigation:
+    """The order of the site. `titles` names the sections; pages bring their own titles."""
+
+    def sources(entries: list[Entry]) -> list[object]:
+        return [f"{FOLDERS[entry.kind]}/{entry.id}.md" for entry in entries]
+
+    def words(text: Text) -> str:
+        return text.get(language) or text.root[handbook.source_language]
+
+    practices: list[object] = ["practices/index.md"]
+    for element in handbook.of_kind("element"):
+        own = sources(handbook.practices_of(element.id))
+        if own:
+            practices.append({words(element.title): own})
+    return [
+        "index.md",
+        {titles["foundations"]: ["foundations/index.md", *sources(handbook.of_kind("foundation"))]},
+        {titles["elements"]: ["elements/index.md", *sources(handbook.of_kind("element"))]},
+        {titles["practices"]: practices},
+        {titles["onboarding"]: ["onboarding/index.md", "onboarding/first-day.md"]},
+        {
+            titles["assessment"]: [
+                "assessment/index.md",
+                "assessment/facilitation.md",
+                "assessment/method.md",
+            ]
+        },
+        {titles["checklists"]: ["checklists.md"]},
+        {
+            titles["about"]: [
+                "glossary.md",
+                "sources.md",
+                *(["example-team.md"] if handbook.team.example_team else []),
+                "print.md",
+            ]
+        },
+    ]

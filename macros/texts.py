@@ -1,0 +1,104 @@
+"""From a text of the data to HTML: Markdown without raw HTML, links by id.
+
+Rendering is the same wherever a text stands, so it is cached; links to the handbook's own pages
+leave here as `hb:id#section` and are turned into addresses by `addresses`, page by page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape, unescape
+
+import markdown
+
+from .links import Link, replace_links
+
+_CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
+_BREAK = re.compile(rf"(?<=[{_CJK}”’])[ \t]*\n[ \t]*(?=[{_CJK}“‘])(?![ \t]*[-*|>\d])")
+_STARTS = re.compile(r"^(?!\s*(?:[-*+]|\d+\.|>|\|)\s?)(\S.*)\n(?=(?:[-*+]|\d+\.)\s|\|)", re.MULTILINE)
+_FENCE_LINE = re.compile(r"^\s*(`{3,}|~{3,})")
+_TAGS = re.compile(r"<[^>]+>")
+_HREF = re.compile(r'href="hb:([a-z0-9-]+)(?:#([a-z0-9-]+))?"')
+
+
+def _converter() -> markdown.Markdown:
+    converter = markdown.Markdown(
+        extensions=["tables", "sane_lists", "fenced_code"], tab_length=2, output_format="html"
+    )
+    # What looks like HTML is shown, not used; what is indented is a list, not code.
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    converter.parser.blockprocessors.deregister("code")
+    return converter
+
+
+_MARKDOWN = _converter()
+
+
+def _prepared(text: str) -> str:
+    """Lists and tables may follow a line directly; a line break between Han characters is no space."""
+    blocks: list[tuple[bool, list[str]]] = [(False, [])]
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE_LINE.match(line)
+        if not fence and mark:
+            fence = mark.group(1)
+            blocks.append((True, [line]))
+        elif fence and line.strip().startswith(fence):
+            blocks[-1][1].append(line)
+            blocks.append((False, []))
+            fence = ""
+        else:
+            blocks[-1][1].append(line)
+    done: list[str] = []
+    for is_code, lines in blocks:
+        block = "\n".join(lines)
+        if not is_code:
+            block = _STARTS.sub(r"\1\n\n", _BREAK.sub("", block))
+        done.append(block)
+    return "\n".join(done)
+
+
+def _as_placeholder(link: Link) -> str:
+    return f"hb:{link.target}"
+
+
+@lru_cache(maxsize=None)
+def block(text: str) -> str:
+    """A text of any length as HTML blocks."""
+    _MARKDOWN.reset()
+    html = _MARKDOWN.convert(_prepared(replace_links(text.strip(), _as_placeholder)))
+    # Wide tables scroll by themselves and can be reached by the keyboard.
+    html = html.replace("<table>", '<div class="hb-table" tabindex="0"><table>')
+    return html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+
+
+@lru_cache(maxsize=None)
+def inline(text: str) -> str:
+    """A text of one paragraph as HTML without the paragraph around it."""
+    html = block(text)
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        return html[3:-4]
+    return html
+
+
+@lru_cache(maxsize=None)
+def plain(text: str) -> str:
+    """A text without markup, as people would say it: for titles, exports and descriptions."""
+    return unescape(_TAGS.sub("", inline(text))).strip()
+
+
+def escaped(text: str) -> str:
+    """Plain words made safe for HTML, in attributes as well."""
+    return escape(text, quote=True)
+
+
+def addresses(html: str, resolve: Callable[[str, str], str]) -> str:
+    """The HTML with each `hb:` link given its address: `resolve(id, section)`."""
+
+    def put(match: re.Match[str]) -> str:
+        return f'href="{escaped(resolve(match.group(1), match.group(2) or ""))}"'
+
+    return _HREF.sub(put, html) if "hb:" in html else html

@@ -1,0 +1,226 @@
+"""One YAML file as plain values that remember their lines.
+
+`read` takes the bytes of a file and gives a `Document`: text, lists and dictionaries, the line of
+every value by its path, and a list of problems. It never raises on bad input. Scalars stay text;
+the model types them. Anchors, aliases, tags, a second document, a duplicate key and a value that
+is missing are refused here, because no model can see them.
+
+Events are read instead of nodes: a nest or an alias is met one event at a time, so a hostile file
+cannot fill the memory or the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from . import messages
+from .messages import Problem
+
+Path = tuple[str | int, ...]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+MAX_VALUES = 50_000
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)|^={7}$", re.MULTILINE)
+_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[a-z][a-z_-]*：", re.MULTILINE)
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass
+class Document:
+    """What one file says: `value` (None when unreadable), the line of each path, and problems."""
+
+    file: str
+    value: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    source: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """The line of a path, or of the nearest thing around it that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def line_of_words(self, path: Path, words: str) -> int:
+        """The line on which `words` stand inside the value at `path`; its first line if unseen."""
+        start = self.line(path)
+        end = min((n for n in self.lines.values() if n > start), default=len(self.source) + 1)
+        for number in range(start, max(end, start + 1)):
+            if number <= len(self.source) and words in self.source[number - 1]:
+                return number
+        return start
+
+    def add(self, line: int, path: Path, message: messages.Sentence) -> None:
+        self.problems.append(Problem(self.file, line, path, message))
+
+
+def read(file: str, data: bytes) -> Document:
+    """Read the bytes of `file` (its name is used in problems only)."""
+    document = Document(file)
+    if len(data) > MAX_BYTES:
+        document.add(1, (), messages.too_large(len(data), MAX_BYTES))
+        return document
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        document.add(data.count(b"\n", 0, error.start) + 1, (), messages.not_utf8())
+        return document
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    document.source = text.split("\n")
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        document.add(text.count("\n", 0, conflict.start()) + 1, (), messages.merge_conflict())
+        return document
+    try:
+        document.value = _Reader(document, yaml.parse(text, Loader=_Loader)).document()
+    except _Refused as refused:
+        document.value = None
+        document.add(refused.line, refused.path, refused.message)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        document.value = None
+        document.add(*_explain(error, document.source))
+    return document
+
+
+class _Refused(Exception):
+    def __init__(self, line: int, message: messages.Sentence, path: Path = ()) -> None:
+        super().__init__()
+        self.line, self.message, self.path = line, message, path
+
+
+class _Reader:
+    """Builds values from the events of one document."""
+
+    def __init__(self, document: Document, events: Iterator[Any]) -> None:
+        self._document = document
+        self._events = events
+        self._count = 0
+
+    def document(self) -> Any:
+        value: Any = None
+        seen = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                seen += 1
+                if seen > 1:
+                    raise _Refused(_line(event), messages.two_documents())
+                value = self._value(next(self._events), ())
+        if seen == 0 or value is None:
+            raise _Refused(1, messages.empty_file())
+        return value
+
+    def _value(self, event: Any, path: Path) -> Any:
+        line = _line(event)
+        self._count += 1
+        if len(path) > MAX_DEPTH or self._count > MAX_VALUES:
+            raise _Refused(line, messages.too_deep(), path)
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(line, messages.alias(f"*{event.anchor}"), path)
+        if event.anchor is not None:
+            raise _Refused(line, messages.alias(f"&{event.anchor}"), path)
+        if event.tag is not None:
+            raise _Refused(line, messages.tag(event.tag), path)
+        self._document.lines.setdefault(path, line)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(line, path)
+        return self._mapping(line, path)
+
+    def _scalar(self, event: Any, path: Path) -> str | None:
+        if event.implicit[0] and event.value in _NULLS:
+            self._document.add(_line(event), path, messages.no_value())
+            return None
+        return str(event.value)
+
+    def _sequence(self, line: int, path: Path) -> list[Any]:
+        values: list[Any] = []
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            values.append(self._value(event, (*path, len(values))))
+        if not values:
+            self._document.add(line, path, messages.empty_list())
+        return values
+
+    def _mapping(self, line: int, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key_line = _line(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused(key_line, messages.key_not_text(), path)
+            key = str(event.value)
+            here = (*path, key)
+            if key in values:
+                first = self._document.lines[here]
+                self._document.add(key_line, here, messages.duplicate_key(key, first))
+                self._value(next(self._events), (*path, f"{key} "))
+                continue
+            self._document.lines[here] = key_line
+            values[key] = self._value(next(self._events), here)
+        if not values:
+            self._document.add(line, path, messages.no_value())
+        return values
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _explain(error: Exception, source: list[str]) -> tuple[int, Path, messages.Sentence]:
+    """The line and the cure of a YAML error. The usual slips are recognised by the text itself."""
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    line = min((mark.line + 1) if mark else 1, max(len(source), 1))
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if hasattr(error, "position") and hasattr(error, "character"):
+        return _control_character(source)
+    if "quoted scalar" in str(getattr(error, "context", "") or "") and context is not None:
+        return context.line + 1, (), messages.open_quote()
+    for number in range(max(line - 2, 1), min(line, len(source)) + 1):
+        if re.match(r"^ *(- *)*\t", source[number - 1]):
+            return number, (), messages.tab()
+    for number in range(line, max(line - 4, 0), -1):
+        if _FULL_WIDTH_COLON.match(source[number - 1]):
+            return number, (), messages.full_width_colon()
+    if "mapping values are not allowed" in problem:
+        return line, (), messages.colon_in_text()
+    if "cannot start any token" in problem:
+        return line, (), messages.odd_start(_character_at(source, mark))
+    if "control characters" in problem or "not allowed" in problem:
+        return _control_character(source)
+    if "could not find expected ':'" in problem:
+        start = context.line + 1 if context is not None else line
+        return start, (), messages.no_colon()
+    if "did not find expected" in problem or "block end" in problem:
+        return line, (), messages.indent()
+    return line, (), messages.broken_yaml(problem)
+
+
+def _character_at(source: list[str], mark: Any) -> str:
+    try:
+        return source[mark.line][mark.column]
+    except (IndexError, AttributeError):
+        return "?"
+
+
+def _control_character(source: list[str]) -> tuple[int, Path, messages.Sentence]:
+    for number, text in enumerate(source, 1):
+        if re.search(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", text):
+            return number, (), messages.control_character()
+    return 1, (), messages.control_character()
+
+
+def looks_like_full_width_colon(text: str) -> bool:
+    """Whether a text begins as a key does, with `：` in the place of `: `."""
+    return _FULL_WIDTH_COLON.match(text) is not None

@@ -1,0 +1,182 @@
+"""What the tests share: the site built once, a server for it, and a real browser.
+
+Under xdist the workers share one build: the first to take the lock makes it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from macros.build import load_data
+from macros.handbook import Handbook
+from tests.browser import find_browser
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Handbook:
+    """Our own data, loaded."""
+    loaded = load_data()
+    assert loaded.handbook, "\n".join(map(str, loaded.problems))
+    return loaded.handbook
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of what the build reads, for tests that change it."""
+    for name in ("macros", "docs", "data"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
+def run(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of ours as users do: `run("check")` is `python -m macros check`."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        # As static hosts do: the site's own page for what is not there.
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+
+def serve_folder(folder: Path, port: int = 0) -> ThreadingHTTPServer:
+    """Serve a folder at a free port, as a static host would."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[tuple[Path, str]]:
+    """The site of this tree and the address where it is served: built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    base = base if worker_id == "master" else base.parent
+    site, lock = base / "site", base / "site.lock"
+    port_file = base / "site.port"
+    with lock.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not port_file.exists():
+            # A port of its own for each worker would need a build of its own: the site's address
+            # stands in its sitemap. So every worker asks the first worker's server.
+            server = serve_folder(base / "site")
+            address = f"http://127.0.0.1:{server.server_port}/"
+            done = run("site", "--to", str(site), HANDBOOK_SITE_URL=address)
+            assert done.returncode == 0, done.stdout + done.stderr
+            port_file.write_text(address)
+            owner = True
+        else:
+            server, owner = None, False
+    address = port_file.read_text()
+    users = base / f"site.user.{worker_id}"
+    users.touch()
+    yield site, address
+    users.unlink()
+    if owner and server:
+        # The others may still be asking.
+        import time
+
+        for _ in range(600):
+            if not list(base.glob("site.user.*")):
+                break
+            time.sleep(0.5)
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site(built: tuple[Path, str]) -> Path:
+    """The folder of the built site."""
+    return built[0]
+
+
+@pytest.fixture(scope="session")
+def address(built: tuple[Path, str]) -> str:
+    """Where the built site is served, with a slash at its end."""
+    return built[1]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium with its back-forward cache, which Playwright would switch off."""
+    launched = playwright.chromium.launch(
+        executable_path=find_browser(playwright),
+        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Make browser contexts (each a reader of their own); all are closed at the end."""
+    made: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        defaults: dict[str, object] = {"viewport": {"width": 390, "height": 844}, "base_url": address}
+        context = browser.new_context(**{**defaults, **options})  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """A phone-sized page; an error in its console fails the test."""
+    opened = new_context().new_page()
+    errors = watch(opened)
+    yield opened
+    assert errors == []
+
+
+def watch(page: Page) -> list[str]:
+    """Errors that the page reports from now on, as they come."""
+    errors: list[str] = []
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
