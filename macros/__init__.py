@@ -10,21 +10,10 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Give templates the words, links and records of the language that is being built."""
+    """Give templates the filters and macros of the language that is being built."""
     from .build import current
 
-    build = current()
-    view = build.view
-    env.variables.update(
-        {
-            "view": view,
-            "handbook": build.handbook,
-            "ui": view.ui,
-            "by_id": build.handbook.by_id,
-            "team": build.handbook.team,
-            "language": view.language,
-        }
-    )
+    view = current().view
     for name in ("inline", "block", "plain", "raw", "json"):
         env.filters[name] = getattr(view, name)
     macros = "link task_link heading print_as script_words source_note page_title role"
@@ -33,10 +22,24 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Before a page is rendered: tell the view where it is and which record it shows."""
+    """Before a page is rendered: tell the view where it is, and give the page its values.
+
+    They are set here and not in `define_env` because mkdocs-macros writes out every variable that
+    it knows before the build, which takes half a second for a whole handbook.
+    """
     from .build import current
 
     build = current()
     build.turn_to(env.page.file.url)
     identifier = env.page.meta.get("record")
-    env.variables["entry"] = build.handbook.by_id[identifier] if identifier else None
+    env.variables.update(
+        {
+            "view": build.view,
+            "handbook": build.handbook,
+            "ui": build.view.ui,
+            "by_id": build.handbook.by_id,
+            "team": build.handbook.team,
+            "language": build.view.language,
+            "entry": build.handbook.by_id[identifier] if identifier else None,
+        }
+    )

@@ -7,6 +7,7 @@ is told in plain sentences, never as a traceback.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
@@ -51,14 +52,13 @@ def _annotations() -> str:
 
 def site(target: Path) -> int:
     """Build strictly into a temporary folder and put it in the place of `target` when all passed."""
-    status = check.run(build.DATA, _annotations())
-    if status:
-        return status
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError
 
     _quiet()
+    # A build makes much and drops little: the garbage collector would only look for what is not there.
+    gc.disable()
     os.environ["HANDBOOK_STRICT"] = "true"
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -106,6 +106,7 @@ def _quiet() -> None:
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.handlers = [handler]
+    logging.getLogger("jieba").setLevel(logging.WARNING)
     logger.setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .handbook import Handbook
+from .load import Loaded
 from .messages import Problem
 
 
@@ -18,15 +19,20 @@ def run(folder: Path, style: str = "text") -> int:
         print(f"{folder}: 没有这个文件夹 / there is no such folder", file=sys.stderr)
         return 1
     loaded = load_data(folder)
+    report(loaded, style)
+    return 0 if loaded.handbook else 1
+
+
+def report(loaded: Loaded, style: str = "text") -> None:
+    """Print what is to mend, or, where nothing is, what there is."""
     if loaded.handbook is None:
         for line in told(loaded.problems, style):
-            print(line)
+            print(line, flush=True)
         count = len(loaded.problems)
         print(f"共 {count} 处要改 / {count} to mend", file=sys.stderr)
-        return 1
+        return
     for line in summary(loaded.handbook):
         print(line)
-    return 0
 
 
 def told(problems: Iterable[Problem], style: str) -> Iterable[str]:

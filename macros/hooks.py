@@ -16,6 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from jinja2.bccache import Bucket, BytecodeCache  # noqa: E402
 from mkdocs.commands.build import build as build_site  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.config_options import ExtraScriptValue  # noqa: E402
@@ -25,7 +26,7 @@ from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from macros import build, export, forge, messages, pages, texts  # noqa: E402
+from macros import build, check, export, forge, messages, pages, texts  # noqa: E402
 from macros.handbook import Handbook  # noqa: E402
 from macros.links import Link, replace_links  # noqa: E402
 from macros.site import View  # noqa: E402
@@ -35,6 +36,23 @@ log = logging.getLogger("mkdocs.plugins.handbook")
 _inner: dict[str, Any] = {}
 """While a further language is built: its code and the outer build. Lives as long as that call."""
 
+
+
+class _Compiled(BytecodeCache):
+    """The theme's templates, compiled once for all languages instead of once for each."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key + bucket.checksum in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key + bucket.checksum])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
 _last_good: list[Handbook] = []
 _serving = False
 
@@ -65,10 +83,9 @@ def _load() -> tuple[Handbook, tuple[messages.Problem, ...]]:
     if loaded.handbook:
         _last_good[:] = [loaded.handbook]
         return loaded.handbook, ()
-    for problem in loaded.problems:
-        log.warning("%s", problem)
+    check.report(loaded)
     if not _serving:
-        raise Abort(f"data: {len(loaded.problems)}")
+        raise Abort("data")
     if not _last_good:
         # Nothing good was seen in this run: the last commit's data stand in for it.
         _last_good.append(build.committed_handbook())
@@ -90,6 +107,10 @@ def _configure(config: MkDocsConfig, view: View) -> None:
     config.docs_dir = str(build.ROOT / "docs" / language)
     theme_language = next(lang.locale for lang in team.languages if lang.code == language)
     config.theme["language"] = "zh" if theme_language.startswith("zh") else theme_language.split("-")[0]
+    known = _SEARCH.get(config.theme["language"])
+    if known:
+        search: Any = config.plugins["material/search"].config
+        search.lang, search.separator, search.pipeline = known
     ui = view.ui
     config.theme["palette"] = [
         _palette("(prefers-color-scheme)", "default", "brightness-auto", ui["theme"]["to_light"]),
@@ -105,6 +126,13 @@ def _configure(config: MkDocsConfig, view: View) -> None:
     entry.type = "module"
     config.extra_javascript = [entry]
     config.extra["generator"] = False
+
+
+# The theme's own settings of the search; looking them up costs the plugin three environments.
+_SEARCH: dict[str, tuple[list[str], str, list[str]]] = {
+    "zh": (["en"], r"[\s\u200b\u3000\-、。，．？！；]+", ["stemmer"]),
+    "en": (["en"], r"[\s\-]+", ["stopWordFilter"]),
+}
 
 
 def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
@@ -149,11 +177,22 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         entry = current.handbook.by_id[identifier]
         page.title = view.plain(entry.title)
         page.meta["description"] = view.plain(entry.summary)
-        return markdown
+        return _shielded(markdown, page)
     heading = re.search(r"^# (.+?)(?: \{:.*\})?$", markdown, re.MULTILINE)
     if heading:
         page.title = heading.group(1)
-    return replace_links(markdown, lambda link: _resolved(view, link, page))
+    markdown = replace_links(markdown, lambda link: _resolved(view, link, page))
+    return _shielded(markdown, page) if view.on_print else markdown
+
+
+def _shielded(markdown: str, page: Page) -> str:
+    markdown, page.meta["aside"] = texts.shield(markdown)
+    return markdown
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """After Markdown: the HTML that was set aside comes back."""
+    return texts.unshield(html, page.meta.pop("aside", []))
 
 
 def _resolved(view: View, link: Link, page: Page) -> str:
@@ -212,6 +251,7 @@ def _alternates(view: View, config: MkDocsConfig) -> list[dict[str, str]]:
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's own templates the words and the problems to tell."""
     current = build.current()
+    env.bytecode_cache = _compiled
     env.globals.update(
         ui=current.view.ui,
         view=current.view,

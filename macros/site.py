@@ -18,7 +18,8 @@ from .model import Source, Text
 from .pages import address, printed, relative
 
 
-@dataclass
+# No repr: mkdocs-macros would write the whole handbook for every filter that it logs.
+@dataclass(repr=False)
 class View:
     """The handbook in one language, from the page at `page` (its address below the root)."""
 

@@ -102,3 +102,31 @@ def addresses(html: str, resolve: Callable[[str, str], str]) -> str:
         return f'href="{escaped(resolve(match.group(1), match.group(2) or ""))}"'
 
     return _HREF.sub(put, html) if "hb:" in html else html
+
+
+_OWN_HEADING = re.compile(r"^(#{1,6} .+ \{: #[a-z0-9-]+ \})$", re.MULTILINE)
+_SHIELD = "hb-html-{}-hb"
+_SHIELDED = re.compile(r"<p>hb-html-(\d+)-hb</p>")
+
+
+def shield(page: str) -> tuple[str, list[str]]:
+    """A page of headings and finished HTML: the headings as Markdown, and the HTML set aside.
+
+    Markdown would parse every tag to leave it as it is, which takes most of a build's time.
+    What stands before the first tag under a heading stays Markdown.
+    """
+    parts: list[str] = []
+    aside: list[str] = []
+    for chunk in _OWN_HEADING.split(page):
+        start = 0 if chunk.startswith("<") else chunk.find("\n<") + 1
+        if _OWN_HEADING.match(chunk) or "<" not in chunk or (start == 0 and not chunk.startswith("<")):
+            parts.append(chunk)
+            continue
+        parts.append(f"{chunk[:start]}\n\n{_SHIELD.format(len(aside))}\n\n")
+        aside.append(chunk[start:])
+    return "".join(parts), aside
+
+
+def unshield(html: str, aside: list[str]) -> str:
+    """The HTML of a page with what `shield` set aside back in its place."""
+    return _SHIELDED.sub(lambda match: aside[int(match.group(1))], html)
