@@ -106,7 +106,6 @@ def _quiet() -> None:
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.handlers = [handler]
-    logging.getLogger("jieba").setLevel(logging.WARNING)
     logger.setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)
 
 

@@ -107,6 +107,8 @@ def _configure(config: MkDocsConfig, view: View) -> None:
     config.docs_dir = str(build.ROOT / "docs" / language)
     theme_language = next(lang.locale for lang in team.languages if lang.code == language)
     config.theme["language"] = "zh" if theme_language.startswith("zh") else theme_language.split("-")[0]
+    # The search plugin's segmenter says on every build that it read its dictionary.
+    logging.getLogger("jieba").setLevel(logging.WARNING)
     known = _SEARCH.get(config.theme["language"])
     if known:
         search: Any = config.plugins["material/search"].config
@@ -117,6 +119,7 @@ def _configure(config: MkDocsConfig, view: View) -> None:
         _palette("(prefers-color-scheme: light)", "default", "weather-sunny", ui["theme"]["to_dark"]),
         _palette("(prefers-color-scheme: dark)", "slate", "weather-night", ui["theme"]["to_auto"]),
     ]
+    config.mdx_configs["toc"]["permalink_title"] = ui["theme"]["permalink"]
     config.nav = pages.navigation(handbook, {key: ui["nav"][key] for key in ui["nav"]}, language)
     folder = f"assets/{build.assets_hash()}"
     config.theme["favicon"] = f"{folder}/images/favicon.png"

@@ -49,14 +49,22 @@ class View:
     def inline(self, text: Text) -> str:
         """One paragraph's HTML, marked where it is not in the page's language."""
         words, language = self.words(text)
-        html = texts.addresses(texts.inline(words), self.link)
+        html = texts.addresses(self._marked(texts.inline(words), language), self.link)
         return html if language == self.language else f'<span lang="{language}">{html}</span>'
 
     def block(self, text: Text) -> str:
         """Blocks of HTML, marked where they are not in the page's language."""
         words, language = self.words(text)
-        html = texts.addresses(texts.block(words), self.link)
+        html = texts.addresses(self._marked(texts.block(words), language), self.link)
         return html if language == self.language else f'<div lang="{language}">{html}</div>'
+
+    def name(self, words: str) -> str:
+        """A name that is the same in every language (authors, a title), safe in HTML."""
+        return self._marked(texts.escaped(words), self.language)
+
+    @staticmethod
+    def _marked(html: str, language: str) -> str:
+        return html if language == "zh" else texts.mark_han(html)
 
     def is_translated(self, part: Any) -> bool:
         """Whether every text of a part has words in the page's language."""
@@ -64,7 +72,7 @@ class View:
 
     @cached_property
     def ui(self) -> dict[str, dict[str, str]]:
-        """The interface's words by part and key, safe in HTML."""
+        """The interface’s words by part and key, safe in HTML."""
         return {
             part: {key: texts.escaped(self.words(text)[0]) for key, text in words.items()}
             for part, words in self.handbook.interface.words.items()
@@ -130,7 +138,7 @@ class View:
         links = []
         for identifier in identifiers:
             source = self.handbook.source_by_id[identifier]
-            name = texts.escaped(short_reference(source))
+            name = self.name(short_reference(source))
             links.append(f'<a href="{self.link(identifier)}">{name}</a>')
         return self.ui["page"]["list_separator"].join(links)
 

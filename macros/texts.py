@@ -95,6 +95,19 @@ def escaped(text: str) -> str:
     return escape(text, quote=True)
 
 
+_HAN_RUN = re.compile(r"(<[^>]*>)|([《「“]?[\u3400-\u9fff][\u3400-\u9fff，、；：·（）《》「」“”]*)")
+
+
+@lru_cache(maxsize=None)
+def mark_han(html: str) -> str:
+    """HTML of another language with its Chinese words marked, so that they are read out as such."""
+
+    def put(match: re.Match[str]) -> str:
+        return match.group(1) or f'<span lang="zh">{match.group(2)}</span>'
+
+    return _HAN_RUN.sub(put, html)
+
+
 def addresses(html: str, resolve: Callable[[str, str], str]) -> str:
     """The HTML with each `hb:` link given its address: `resolve(id, section)`."""
 

@@ -1,0 +1,273 @@
+"""Building: the same bytes twice, broken data, one more practice, another team's handbook."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.conftest import ROOT, copy_project, run
+from tests.html import pages_of, parsed
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_two_builds_of_one_commit_are_the_same_bytes(site: Path, tmp_path: Path, address: str) -> None:
+    again = tmp_path / "again"
+    done = run("site", "--to", str(again), HANDBOOK_SITE_URL=address, PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    def names(folder: Path) -> list[str]:
+        return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+    assert names(site) == names(again)
+    _, different, errors = filecmp.cmpfiles(site, again, names(site), shallow=False)
+    assert (different, errors) == ([], [])
+
+
+def test_broken_data_leave_the_site_as_it_was(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the last good one")
+    file = project / "data" / "practices" / "team-meetings.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "\nnonsense: 1\n", encoding="utf-8")
+    done = run("site", folder=project)
+    assert done.returncode == 1
+    assert "data/practices/team-meetings.yml:" in done.stdout
+    assert "nonsense" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (project / "site" / "index.html").read_text() == "the last good one"
+    assert sorted(p.name for p in project.iterdir() if p.name.startswith(".site")) == []
+
+
+def test_a_template_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project / "site").mkdir()
+    (project / "macros" / "templates" / "element.md").write_text("{{ nothing_of_that_name }}")
+    done = run("site", folder=project)
+    assert done.returncode == 1
+    assert list((project / "site").iterdir()) == []
+
+
+SIXTEENTH: dict[str, Any] = {
+    "title": {"zh": "请离开的人喝杯茶", "en": "Have tea with those who leave"},
+    "summary": {"zh": "有人离开时，请他说说{{ 7 * 7 }}件事。", "en": "When someone leaves, ask for {{ 7 * 7 }} things."},
+    "element": "trust",
+    "foundations": ["sharing"],
+    "steps": [
+        {
+            "title": {"zh": "约时间", "en": "Find a time"},
+            "do": {"zh": "约半小时。", "en": "Half an hour."},
+            "done": {"zh": "日历上有。", "en": "It is in the calendar."},
+        }
+    ],
+    "checklist": [
+        {"id": f"leaving-tea-{n}", "text": {"zh": f"第 {n} 件看得见的事", "en": f"Visible thing {n}"}}
+        for n in (1, 2, 3)
+    ],
+    "items": [
+        {
+            "id": "trust-7",
+            "referent": "team",
+            "text": {"zh": "有人离开时，我们会听他说完。", "en": "When someone leaves, we hear them out."},
+        }
+    ],
+    "related": ["feedback-loop"],
+}
+
+
+def test_a_sixteenth_practice_appears_everywhere_with_one_new_file(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    file = project / "data" / "practices" / "leaving-tea.yml"
+    file.write_text(yaml.safe_dump(SIXTEENTH, allow_unicode=True), encoding="utf-8")
+    done = run("site", folder=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = project / "site"
+    for language, root in (("zh", ""), ("en", "en/")):
+        title = SIXTEENTH["title"][language]
+        own = site / root / "practices" / "leaving-tea" / "index.html"
+        assert title in parsed(own).text
+        assert "{{ 7 * 7 }}" in parsed(own).text, "data must not run as a template"
+        places = {
+            "its element": "elements/trust/index.html",
+            "the list of practices": "practices/index.html",
+            "the list of elements": "elements/index.html",
+            "home": "index.html",
+            "its foundation": "foundations/sharing/index.html",
+            "a related practice": "practices/feedback-loop/index.html",
+            "the checklists": "checklists/index.html",
+            "print": "print/index.html",
+        }
+        for name, place in places.items():
+            assert title in parsed(site / root / place).text, name
+        item = SIXTEENTH["items"][0]["text"][language]
+        for place in ("assessment/index.html", "elements/trust/index.html", "assessment/method/index.html"):
+            assert item in parsed(site / root / place).text, place
+        checklist = SIXTEENTH["checklist"][0]["text"][language]
+        for place in ("checklists/index.html", "print/index.html"):
+            assert checklist in parsed(site / root / place).text, place
+        index = json.loads((site / root / "search" / "search_index.json").read_text(encoding="utf-8"))
+        assert any(doc["location"].startswith("practices/leaving-tea/") for doc in index["docs"])
+    exported = json.loads((site / "handbook.json").read_text(encoding="utf-8"))
+    assert "leaving-tea" in [record["id"] for record in exported["records"]]
+    assert "trust-7" in [item["id"] for item in exported["assessment"]["items"]]
+
+
+# --- another team's handbook -----------------------------------------------------------------------
+
+
+def english(value: Any) -> Any:
+    """Our data with every text in English only."""
+    if isinstance(value, dict):
+        if "en" in value and set(value) <= {"zh", "en"}:
+            return {"en": value["en"]}
+        return {key: english(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [english(inner) for inner in value]
+    return value
+
+
+def read(name: str) -> Any:
+    return yaml.safe_load((ROOT / "data" / name).read_text(encoding="utf-8"))
+
+
+def write(path: Path, value: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+
+
+def other_team(data: Path) -> None:
+    """A small cooperative's handbook: English only, 4 elements, 2 foundations, 7 practices."""
+
+    def text(words: str) -> dict[str, str]:
+        return {"en": words}
+
+    def checklist(identifier: str) -> list[dict[str, Any]]:
+        return [{"id": f"{identifier}-{n}", "text": text(f"Seen in {identifier}, {n}")} for n in (1, 2, 3)]
+
+    elements = ["craft", "care", "rhythm", "voice"]
+    for number, name in enumerate(elements):
+        write(
+            data / "elements" / f"{name}.yml",
+            {"title": text(name.title()), "summary": text(f"{name} sums up"), "order": number,
+             "meaning": text(f"{name} means")},
+        )
+    for name in ("charter", "ledger"):
+        write(
+            data / "foundations" / f"{name}.yml",
+            {"title": text(name.title()), "summary": text(f"{name} sums up"), "carries": ["craft"],
+             "checklist": checklist(name)},
+        )
+    for number in range(7):
+        name = f"habit-{number}"
+        write(
+            data / "practices" / f"{name}.yml",
+            {"title": text(f"Habit {number}"), "summary": text("A habit"), "element": elements[number % 4],
+             "steps": [{"title": text("Do"), "do": text("Do it"), "done": text("It is done")}],
+             "checklist": checklist(name),
+             "items": [{"id": f"{elements[number % 4]}-{number}", "text": text(f"We do habit {number}."),
+                        "referent": "team"}]},
+        )
+    write(
+        data / "handbook.yml",
+        {"name": text("The Mill Street Book"), "tagline": text("How we run the forum"),
+         "intro": text("For the four of us."), "languages": [{"code": "en", "name": "English", "locale": "en"}],
+         "contact": text("Ask in the kitchen."), "copyright": text("Ours."),
+         "roles": [{"id": "steward", "title": text("Steward"), "summary": text("Keeps watch.")}],
+         "channels": [{"id": "board", "title": text("Board"), "use": text("All of it.")}],
+         "calendar": {"workdays": ["tue", "wed", "thu"]}},
+    )
+    write(
+        data / "onboarding.yml",
+        {"stages": [{"id": "first", "title": text("First"), "summary": text("The first day.")}],
+         "tasks": [{"id": "say-hello", "stage": "first", "title": text("Say hello"), "do": text("Say it."),
+                    "why": text("So we know you."), "who": "new-hire", "workday": 1}],
+         "first_day": text("Come in.")},
+    )
+    write(
+        data / "glossary.yml",
+        {"terms": [{"id": "thread", "term": text("thread"), "definition": text("A talk.")}]},
+    )
+    write(
+        data / "sources.yml",
+        {"sources": [{"id": "smith-1999", "authors": "Ann Smith", "year": "1999", "title": "On Mills",
+                      "venue": "A Press", "kind": "book", "finding": text("Mills grind."),
+                      "caution": text("Slowly.")}]},
+    )
+    assessment = english(read("assessment.yml"))
+    for key in ("sources", "facilitation"):
+        assessment.pop(key, None)
+    assessment["method"] = [{"title": text("Scoring"), "text": text("It is added up.")}]
+    write(data / "assessment.yml", assessment)
+
+
+def test_another_teams_handbook_holds_no_word_of_ours(tmp_path: Path) -> None:
+    project = tmp_path
+    copy_project(project)
+    import shutil
+
+    for folder in ("elements", "foundations", "practices"):
+        shutil.rmtree(project / "data" / folder)
+    other_team(project / "data")
+    done = run("site", folder=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = project / "site"
+    assert not (site / "en").exists()
+    assert "Habit 3" in parsed(site / "practices" / "index.html").text
+    ours = re.compile(r"Reedleaf|WeChat|KOC|苇页|Community Team Culture Handbook")
+    for path in pages_of(site):
+        page = parsed(path)
+        texts = [words for _, words in page.texts] + [value for _, _, value in page.attributes]
+        for words in texts:
+            assert not HAN.search(words), (path, words)
+            assert not ours.search(words), (path, words)
+        assert "md-select__link" not in path.read_text(encoding="utf-8"), "no switch for one language"
+    assert not HAN.search((site / "handbook.json").read_text(encoding="utf-8"))
+    assert not HAN.search((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    folder = next(p for p in (site / "assets").iterdir() if re.fullmatch(r"[0-9a-f]{12}", p.name))
+    for script in folder.rglob("*.js"):
+        assert not HAN.search(script.read_text(encoding="utf-8")), script
+
+
+def test_a_text_without_translation_is_shown_and_marked(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    file = project / "data" / "elements" / "trust.yml"
+    record = yaml.safe_load(file.read_text(encoding="utf-8"))
+    del record["summary"]["en"]
+    write(file, record)
+    checked = run("check", folder=project)
+    assert checked.returncode == 0
+    assert "en: " in checked.stdout and "elements/trust.yml" in checked.stdout
+    assert run("site", folder=project).returncode == 0
+    page = parsed(project / "site" / "en" / "elements" / "trust" / "index.html")
+    shown = [(language, words) for language, words in page.texts if record["summary"]["zh"][:6] in words]
+    assert shown and all(language == "zh" for language, _ in shown)
+    assert "not translated yet" in page.text
+
+
+def test_pages_carry_the_day_of_their_last_commit_and_leave_it_out_without_history(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "whole")
+    git(project, "init", "-q")
+    git(project, "add", ".")
+    git(project, "commit", "-qm", "x", "--date", "2026-03-04T10:00:00")
+    assert run("site", folder=project, GIT_COMMITTER_DATE="2026-03-04T10:00:00").returncode == 0
+    exported = json.loads((project / "site" / "handbook.json").read_text(encoding="utf-8"))
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", record["updated"]) for record in exported["records"])
+    shallow = tmp_path / "shallow"
+    file = project / "data" / "practices" / "recognition.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "# one more line\n", encoding="utf-8")
+    git(project, "commit", "-qam", "y")
+    subprocess.run(["git", "clone", "-q", "--depth", "1", project.as_uri(), str(shallow)], check=True)
+    assert run("site", folder=shallow).returncode == 0
+    exported = json.loads((shallow / "site" / "handbook.json").read_text(encoding="utf-8"))
+    assert {record["updated"] for record in exported["records"]} == {None}
