@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import build, check, new, schema
+from . import build, check, new, schema, waiting
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -89,7 +89,10 @@ def serve(address: str) -> int:
 
     _quiet()
     try:
+        waiting.until_good(address, build.load_data)
         mkdocs_serve.serve(config_file=str(build.ROOT / "mkdocs.yml"), dev_addr=address)
+    except KeyboardInterrupt:
+        return 0
     except (Abort, ConfigurationError, OSError) as error:
         print(f"serve: {error}", file=sys.stderr)
         return 1

@@ -111,27 +111,3 @@ def assets_hash() -> str:
             digest.update(path.relative_to(ASSETS).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 
-
-def committed_handbook() -> Handbook:
-    """The handbook of the last commit that has a good one, for when the files are broken from the start.
-
-    Raises RuntimeError where there is none.
-    """
-    import io
-    import tarfile
-    import tempfile
-
-    commits = (git("log", "-20", "--format=%H", "--", "data") or "").split()
-    for commit in commits:
-        done = subprocess.run(
-            ["git", "archive", commit, "data"], cwd=ROOT, capture_output=True, check=False
-        )
-        if done.returncode:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-                archive.extractall(folder, filter="data")
-            loaded = load(Path(folder) / "data", words_used=words_used())
-        if loaded.handbook:
-            return loaded.handbook
-    raise RuntimeError("the data has problems and no earlier commit holds a good state of it")

@@ -84,11 +84,8 @@ def _load() -> tuple[Handbook, tuple[messages.Problem, ...]]:
         _last_good[:] = [loaded.handbook]
         return loaded.handbook, ()
     check.report(loaded)
-    if not _serving:
+    if not _serving or not _last_good:
         raise Abort("data")
-    if not _last_good:
-        # Nothing good was seen in this run: the last commit's data stand in for it.
-        _last_good.append(build.committed_handbook())
     return _last_good[0], loaded.problems
 
 
@@ -268,9 +265,21 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
+# The theme's search cuts a Chinese query into words of its index but never tries the query as a
+# whole, so that 交接 was looked up as 交: its loop ends one character early.
+_CUT_SHORT = re.compile(r"(for\(let (\w)=\w\+1;\2)<(\w\.length;\2\+\+\)\w\.slice)")
+
+
+def _mend_search(site: Path) -> None:
+    for worker in site.glob("assets/javascripts/workers/search.*.min.js"):
+        text = worker.read_text(encoding="utf-8")
+        worker.write_text(_CUT_SHORT.sub(r"\1<=\3", text), encoding="utf-8", newline="")
+
+
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """When the source language is written: the other languages, and the export."""
+    """When a language is written: its search; and after the source language the others and the export."""
+    _mend_search(Path(config.site_dir))
     if _inner:
         return
     outer = build.current()
