@@ -179,7 +179,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         page.meta["description"] = view.plain(entry.summary)
         return _shielded(markdown, page)
     heading = re.search(r"^# (.+?)(?: \{:.*\})?$", markdown, re.MULTILINE)
-    if heading:
+    if heading and not page.is_homepage:
         page.title = heading.group(1)
     markdown = replace_links(markdown, lambda link: _resolved(view, link, page))
     return _shielded(markdown, page) if view.on_print else markdown

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import quote
 
 from pydantic import (
     BaseModel,
@@ -503,7 +504,7 @@ class Source(Part):
 
     @property
     def address(self) -> str | None:
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        return f"https://doi.org/{quote(self.doi, safe='/:;().')}" if self.doi else self.url
 
 
 class Sources(Part):

@@ -102,7 +102,7 @@ def navigation(handbook: Handbook, titles: dict[str, str], language: str) -> Nav
         if own:
             practices.append({words(element.title): own})
     return [
-        "index.md",
+        {titles["home"]: "index.md"},
         {titles["foundations"]: ["foundations/index.md", *sources(handbook.of_kind("foundation"))]},
         {titles["elements"]: ["elements/index.md", *sources(handbook.of_kind("element"))]},
         {titles["practices"]: practices},

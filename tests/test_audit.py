@@ -1,0 +1,130 @@
+"""`make audit`: every page through axe, vnu, linkchecker and Lighthouse, in both languages.
+
+axe and linkchecker come with the locked requirements. vnu needs Java and npm, Lighthouse needs npm:
+where these are missing the test says so and is skipped, because nothing on PyPI stands in for them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext
+
+from tests.conftest import ROOT, watch
+from tests.html import pages_of
+
+pytestmark = pytest.mark.audit
+
+CACHE = ROOT / ".cache"
+
+
+def paths(site: Path) -> list[str]:
+    return [path.relative_to(site).as_posix().removesuffix("index.html") for path in pages_of(site)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(
+    new_context: Callable[..., BrowserContext], site: Path, address: str, scheme: str
+) -> None:
+    page = new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(120_000)
+    errors = watch(page)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    found = []
+    for path in paths(site):
+        if path in ("print/", "en/print/"):
+            continue  # every part of it is on a page of its own, and axe needs minutes for the whole
+        page.goto(path, wait_until="networkidle")
+        results = Axe().run(page, options={"resultTypes": ["violations"]})
+        found += [
+            (path, violation["id"], violation["nodes"][0]["html"][:160])
+            for violation in results.response["violations"]
+        ]
+    assert found == []
+    assert errors == []
+    assert hosts == {urlsplit(address).netloc}
+
+
+def _npm(*packages: str) -> Path:
+    if not shutil.which("npm"):
+        pytest.skip("needs npm, for a tool that is not on PyPI")
+    folder = CACHE / "npm"
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["npm", "install", "--silent", "--prefix", str(folder), *packages], check=True)
+    return folder / "node_modules"
+
+
+# Of the theme's own HTML, which we do not write: its drawer's inputs, and the labels of its navigation.
+THEMES = (
+    "Attribute “autocomplete” is only allowed when the input type is",
+    "Bad value “” for attribute “tabindex” on element “label”",
+    "The value of the “for” attribute of the “label” element must be the ID",
+)
+
+
+def test_vnu_finds_nothing_in_any_page(site: Path) -> None:
+    if not shutil.which("java"):
+        pytest.skip("needs Java, for the W3C's checker")
+    jar = next(_npm("vnu-jar@26").rglob("vnu.jar"), None)
+    assert jar
+    done = subprocess.run(
+        ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--errors-only", "--skip-non-html", str(site)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    messages = json.loads(done.stderr)["messages"]
+    ours = [
+        (m["url"].rsplit("/site/", 1)[-1], m.get("lastLine"), m["message"], m.get("extract", "")[:120])
+        for m in messages
+        if not any(words in m["message"] for words in THEMES)
+    ]
+    assert ours == []
+
+
+def test_linkchecker_finds_nothing(address: str) -> None:
+    command = str(Path(sys.executable).parent / "linkchecker")
+    for root in ("", "en/"):
+        done = subprocess.run(
+            [command, "--no-status", "--no-robots", "--threads", "2", address + root],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-500:]
+
+
+@pytest.mark.parametrize("path", ["", "practices/team-meetings/", "en/assessment/"])
+def test_lighthouse_is_content(address: str, path: str) -> None:
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import find_browser
+
+    command = _npm("lighthouse@13") / ".bin" / "lighthouse"
+    with sync_playwright() as started:
+        chromium = find_browser(started)
+    done = subprocess.run(
+        [str(command), address + path, "--quiet", "--output=json",
+         "--only-categories=accessibility,best-practices,performance,seo",
+         "--chrome-flags=--headless --no-sandbox --disable-gpu"],
+        env={**os.environ, "CHROME_PATH": chromium},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    categories = json.loads(done.stdout)["categories"]
+    scores = {name: round(100 * category["score"]) for name, category in categories.items()}
+    print(path or "/", scores)
+    assert scores["accessibility"] == 100, scores
+    assert scores["best-practices"] >= 95, scores
+    assert scores["performance"] >= 80, scores
+    assert scores["seo"] >= 90, scores
