@@ -14,7 +14,7 @@ def define_env(env: Any) -> None:
     from .build import current
 
     view = current().view
-    for name in ("inline", "block", "plain", "raw", "name", "json"):
+    for name in ("inline", "block", "plain", "raw", "name", "json", "paper", "rows"):
         env.filters[name] = getattr(view, name)
     macros = "link task_link heading print_as script_words source_note page_title role"
     for name in macros.split():

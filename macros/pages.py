@@ -114,7 +114,7 @@ def navigation(handbook: Handbook, titles: dict[str, str], language: str) -> Nav
                 "assessment/method.md",
             ]
         },
-        {titles["checklists"]: ["checklists.md"]},
+        {titles["checklists"]: ["checklists.md", "progress.md"]},
         {
             titles["about"]: [
                 "glossary.md",

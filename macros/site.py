@@ -6,6 +6,7 @@ MkDocs and mkdocs-macros hold one `View` at a time.
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import dataclass
 from datetime import timedelta
@@ -38,9 +39,13 @@ class View:
             return own, self.language
         return text.root[self.handbook.source_language], self.handbook.source_language
 
+    def text(self, text: Text) -> str:
+        """Plain words for a script, which escapes by itself; not safe in HTML."""
+        return texts.plain(self.words(text)[0])
+
     def plain(self, text: Text) -> str:
         """Plain words, safe in HTML and attributes."""
-        return texts.escaped(texts.plain(self.words(text)[0]))
+        return texts.escaped(self.text(text))
 
     def raw(self, text: Text) -> str:
         """The words exactly as written, safe in HTML: for templates to copy."""
@@ -65,6 +70,16 @@ class View:
     @staticmethod
     def _marked(html: str, language: str) -> str:
         return html if language == "zh" else texts.mark_han(html)
+
+    def paper(self, text: Text) -> str:
+        """A document to copy and fill in, as HTML."""
+        words, language = self.words(text)
+        return texts.addresses(self._marked(texts.paper(words), language), self.link)
+
+    def rows(self, text: Text) -> list[list[str]]:
+        """A CSV table's cells by row, safe in HTML."""
+        lines = self.words(text)[0].strip("\n").splitlines()
+        return [[texts.escaped(cell) for cell in row] for row in csv.reader(lines)]
 
     def is_translated(self, part: Any) -> bool:
         """Whether every text of a part has words in the page's language."""

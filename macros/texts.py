@@ -19,6 +19,12 @@ _CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _BREAK = re.compile(rf"(?<=[{_CJK}”’])[ \t]*\n[ \t]*(?=[{_CJK}“‘])(?![ \t]*[-*|>\d])")
 _STARTS = re.compile(r"^(?!\s*(?:[-*+]|\d+\.|>|\|)\s?)(\S.*)\n(?=(?:[-*+]|\d+\.)\s|\|)", re.MULTILINE)
 _FENCE_LINE = re.compile(r"^\s*(`{3,}|~{3,})")
+_FENCED = re.compile(r"(^(?:`{3,}|~{3,}).*?^(?:`{3,}|~{3,})[ \t]*$)", re.MULTILINE | re.DOTALL)
+_GAP = re.compile(r"_{2,}")
+_EMPTY_ITEM = re.compile(r"^(\s*(?:[-*]|\d+\.))[ \t]*$", re.MULTILINE)
+_LINE_END = re.compile(
+    r"^((?![#|>]).*[^\s|])\n(?=[^\s|#>*+-]|\*\*)(?!\d+\.(?:\s|$))", re.MULTILINE
+)
 _TAGS = re.compile(r"<[^>]+>")
 _HREF = re.compile(r'href="hb:([a-z0-9-]+)(?:#([a-z0-9-]+))?"')
 
@@ -73,6 +79,24 @@ def block(text: str) -> str:
     # Wide tables scroll by themselves and can be reached by the keyboard.
     html = html.replace("<table>", '<div class="hb-table" tabindex="0"><table>')
     return html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+
+
+def _to_fill_in(text: str) -> str:
+    text = _GAP.sub(lambda match: r"\_" * len(match.group()), text)
+    return _LINE_END.sub("\\1\ue000\n", _EMPTY_ITEM.sub(r"\1 &nbsp;", text))
+
+
+@lru_cache(maxsize=None)
+def paper(text: str) -> str:
+    """A document to fill in as HTML: lines stay lines, rows of underscores stay gaps to write in.
+
+    Its headings are paragraphs with `data-level`: they are no part of the page's own outline.
+    """
+    parts = _FENCED.split(text.strip())
+    parts[::2] = map(_to_fill_in, parts[::2])
+    html = block("".join(parts)).replace("\ue000", "<br>")
+    html = re.sub(r"<h([1-6])>", r'<p class="hb-paper__head" data-level="\1">', html)
+    return re.sub(r"</h[1-6]>", "</p>", html)
 
 
 @lru_cache(maxsize=None)

@@ -17,19 +17,26 @@ export async function copyRich({ html, text }) {
 
 function copyByEvent(types) {
   let done = false;
-  const fill = (event) => {
+  const fillIn = (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     for (const [type, words] of Object.entries(types)) event.clipboardData.setData(type, words);
     done = true;
   };
-  document.addEventListener("copy", fill, { capture: true });
+  // Some browsers only copy where something is selected.
+  const focused = document.activeElement;
+  const field = make("textarea", { className: "hb-visually-hidden", value: types["text/plain"] });
+  document.body.append(field);
+  field.select();
+  document.addEventListener("copy", fillIn, { capture: true });
   try {
-    document.execCommand("copy");
+    done = document.execCommand("copy") && done;
   } catch {
     done = false;
   }
-  document.removeEventListener("copy", fill, { capture: true });
+  document.removeEventListener("copy", fillIn, { capture: true });
+  field.remove();
+  focused?.focus({ preventScroll: true });
   return done;
 }
 
@@ -70,7 +77,10 @@ export function announce(host, text) {
   if (!region) {
     region = make("p", { className: "hb-said" });
     region.setAttribute("role", "status");
-    host.append(region);
+    // Beside the buttons, where the reader is looking.
+    const tools = host.querySelector(":scope > .hb-tools");
+    if (tools) tools.after(region);
+    else host.append(region);
   }
   // The same words twice are told twice only when the region was empty in between.
   region.textContent = "";
@@ -102,7 +112,13 @@ export const fill = (words, values) =>
 export const fileName = (title, ending) =>
   `${title.replace(/[\\/:*?"<>|\s\p{Cc}]+/gu, "-").replace(/^[-.]+|-+$/g, "").slice(0, 80) || "handbook"}.${ending}`;
 
-const inline = (node) => node.textContent.replace(/\s+/g, " ").trim();
+/** The words of a node on one line, or on as many as it has breaks. */
+function inline(node) {
+  const copy = node.cloneNode(true);
+  for (const end of copy.querySelectorAll("br")) end.replaceWith("\ue000");
+  return copy.textContent.replace(/[ \t\r\n\u00a0]+/g, " ").replace(/ ?\ue000 ?/g, "\n").trim();
+}
+
 const BLOCKS = "p,ul,ol,table,h1,h2,h3,h4,h5,h6,pre,blockquote,div,section,dl";
 
 /**

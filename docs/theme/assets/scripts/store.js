@@ -164,7 +164,12 @@ export const store = {
   /** Leave no trace: of a section or, without one, of everything. A backup brings it back. */
   clear(section) {
     catchUp();
-    if (section !== undefined) return put(section, map());
+    if (section !== undefined) {
+      delete sections[section];
+      const kept = save();
+      tell([section]);
+      return kept;
+    }
     const names = Object.keys(sections);
     sections = map();
     [seen, reason, unsaved, blocked] = [null, "", false, false];
@@ -193,6 +198,11 @@ export const store = {
   /** The texts that could not be read. */
   aside() {
     return asideKeys().map((name) => window.localStorage.getItem(name));
+  },
+
+  /** Delete what was set aside. */
+  dropAside() {
+    return onStorage((storage) => asideKeys().forEach((name) => storage.removeItem(name)));
   },
 
   /** Everything as text, to keep elsewhere. */

@@ -1,0 +1,56 @@
+// Something to copy or download. The page shows it already, as it looks and as it is written.
+
+import { announce, button, copyOrShow, download, fileName, forChat, make, wordsOf } from "./clipboard.js";
+
+/** Cells as lines with tabs: what spreadsheets take from the clipboard. */
+const asTabs = (table) =>
+  [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()).join("\t")).join("\n");
+
+/** The shown document with real headings and without the page's classes. */
+function asHtml(paper) {
+  const copy = paper.cloneNode(true);
+  for (const head of copy.querySelectorAll("[data-level]")) {
+    const heading = make(`h${head.dataset.level}`);
+    heading.append(...head.childNodes);
+    head.replaceWith(heading);
+  }
+  for (const link of copy.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), document.baseURI).href;
+  for (const node of copy.querySelectorAll("*")) {
+    for (const name of ["class", "tabindex", "scope"]) node.removeAttribute(name);
+  }
+  for (const table of copy.querySelectorAll("table")) table.setAttribute("border", "1");
+  return copy.innerHTML.trim();
+}
+
+class Template extends HTMLElement {
+  connectedCallback() {
+    if (this.tools || !this.dataset.words) return;
+    const words = wordsOf(this);
+    const paper = this.querySelector(".hb-paper");
+    const table = paper.querySelector("table");
+    const source = this.querySelector("code").textContent.trim();
+    const isTable = this.dataset.format === "csv";
+    const copy = (content) => copyOrShow(this, content(), words);
+    const buttons = [
+      button(isTable ? words.copy_table : words.copy, () =>
+        copy(() => ({ html: asHtml(paper), text: isTable ? asTabs(table) : source }))),
+    ];
+    if (!isTable) buttons.push(button(words.copy_markdown, () => copy(() => ({ text: source }))));
+    buttons.push(
+      button(words.copy_chat, () => copy(() => ({ text: forChat(paper) }))),
+      button(words.download, () => this.save(source, isTable, words)),
+    );
+    this.tools = make("div", { className: "hb-tools" }, buttons);
+    paper.before(this.tools);
+  }
+
+  save(source, isTable, words) {
+    const name = fileName(this.dataset.name, isTable ? "csv" : "md");
+    // Spreadsheets take a CSV for Chinese only with a byte order mark, and want CRLF.
+    if (isTable) download(name, `\ufeff${source.split(/\r?\n/).join("\r\n")}\r\n`, "text/csv;charset=utf-8");
+    else download(name, `${source}\n`, "text/markdown;charset=utf-8");
+    announce(this, words.saved);
+  }
+}
+
+customElements.define("handbook-template", Template);
