@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 
-.PHONY: serve site test audit check new schema lock clean
+.PHONY: serve site test audit bench check new schema lock clean
 
 serve: $(VENV)/run.stamp ## both languages at http://127.0.0.1:8000, reloading
 	$(PY) -m macros serve
@@ -29,6 +29,9 @@ test: $(VENV)/test.stamp ## under six minutes on two cores
 audit: $(VENV)/test.stamp ## what takes longer: every page
 	@$(PY) -m tests.browser
 	$(PY) -m pytest tests -q -m audit
+
+bench: $(VENV)/test.stamp ## bytes of the scripts on each page, and the time from a tick to its being kept
+	@$(PY) -m tests.bench
 
 lock: ## requirements*.txt from requirements*.in, for Python 3.11 to 3.14 and every system
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url \

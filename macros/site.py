@@ -74,11 +74,12 @@ class View:
     def paper(self, text: Text) -> str:
         """A document to copy and fill in, as HTML."""
         words, language = self.words(text)
-        return texts.addresses(self._marked(texts.paper(words), language), self.link)
+        html = texts.addresses(self._marked(texts.paper(words), language), self.link)
+        return html if language == self.language else f'<div lang="{language}">{html}</div>'
 
     def rows(self, text: Text) -> list[list[str]]:
         """A CSV table's cells by row, safe in HTML."""
-        lines = self.words(text)[0].strip("\n").splitlines()
+        lines = self.words(text)[0].strip("\n").splitlines(keepends=True)
         return [[texts.escaped(cell) for cell in row] for row in csv.reader(lines)]
 
     def is_translated(self, part: Any) -> bool:

@@ -21,6 +21,7 @@ _STARTS = re.compile(r"^(?!\s*(?:[-*+]|\d+\.|>|\|)\s?)(\S.*)\n(?=(?:[-*+]|\d+\.)
 _FENCE_LINE = re.compile(r"^\s*(`{3,}|~{3,})")
 _FENCED = re.compile(r"(^(?:`{3,}|~{3,}).*?^(?:`{3,}|~{3,})[ \t]*$)", re.MULTILINE | re.DOTALL)
 _GAP = re.compile(r"_{2,}")
+_HEADING = re.compile(r"^(#{1,6} .*\n)(?=\S)", re.MULTILINE)
 _EMPTY_ITEM = re.compile(r"^(\s*(?:[-*]|\d+\.))[ \t]*$", re.MULTILINE)
 _LINE_END = re.compile(
     r"^((?![#|>]).*[^\s|])\n(?=[^\s|#>*+-]|\*\*)(?!\d+\.(?:\s|$))", re.MULTILINE
@@ -83,6 +84,7 @@ def block(text: str) -> str:
 
 def _to_fill_in(text: str) -> str:
     text = _GAP.sub(lambda match: r"\_" * len(match.group()), text)
+    text = _HEADING.sub(r"\1\n", text)
     return _LINE_END.sub("\\1\ue000\n", _EMPTY_ITEM.sub(r"\1 &nbsp;", text))
 
 

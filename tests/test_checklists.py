@@ -239,7 +239,7 @@ def test_widgets_start_on_pages_that_are_swapped_in(page: Page, language: str) -
     page.goto(f"{ROOT[language]}practices/")
     page.wait_for_function("window.document$")
     page.evaluate("window.same = true")
-    link = page.locator("a[href$='team-meetings/']:visible").first
+    link = page.locator("article a[href$='team-meetings/']").first
     link.click()
     expect(page.locator(f"{WIDGET} .hb-count progress")).to_be_attached()
     expect(page.locator("handbook-template .hb-tools").first).to_be_visible()

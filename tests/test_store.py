@@ -48,7 +48,7 @@ def stored(page: Page) -> Any:
 
 def open_page(page: Page, path: str = PAGE["zh"]) -> None:
     page.goto(path)
-    expect(page.locator("handbook-checklist .hb-count progress")).to_be_attached()
+    expect(page.locator("handbook-checklist .hb-count progress").first).to_be_attached()
 
 
 # --- one key, both languages ----------------------------------------------------------------------

@@ -99,6 +99,7 @@ class Progress extends HTMLElement {
     const ask = button(fill(words.delete, { what }), () => {
       const yes = button(words.yes_delete, () => {
         const done = act();
+        this.show();
         announce(this, done ? words.deleted : words.not_deleted);
         this.querySelector("h2").focus();
       });
