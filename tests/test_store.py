@@ -63,7 +63,7 @@ def test_both_languages_share_one_key(page: Page) -> None:
 
 
 def test_two_handbooks_on_a_host_do_not_meet(page: Page) -> None:
-    page.goto(PAGE["zh"])
+    open_page(page)
     put(page, document({"checklist": {"x": {"rev": 1, "at": LATER}}}), "handbook:/other/")
     open_page(page)
     assert ask(page, "store.get('checklist')") == {}
@@ -174,7 +174,7 @@ def test_one_subscriber_that_fails_leaves_the_others(new_context: Contexts) -> N
 
 
 def test_unknown_sections_and_shapes_are_kept(page: Page) -> None:
-    page.goto(PAGE["zh"])
+    open_page(page)
     odd = {"answers": {"a": {"value": "很好", "rev": 1, "at": OLD}, "b": [1]}, "later": {"x": {"y": 1}}}
     put(page, document(odd))
     open_page(page)
@@ -185,7 +185,7 @@ def test_unknown_sections_and_shapes_are_kept(page: Page) -> None:
 
 
 def test_a_newer_schema_is_left_as_it_is_and_told(page: Page) -> None:
-    page.goto(PAGE["zh"])
+    open_page(page)
     text = document({"checklist": {"team-meetings-calendar": {"rev": 1, "at": OLD}}}, schema=2)
     put(page, text)
     open_page(page)
@@ -199,7 +199,7 @@ def test_a_newer_schema_is_left_as_it_is_and_told(page: Page) -> None:
 
 @pytest.mark.parametrize("schema", [0, -1, None, "1", 1.5])
 def test_a_schema_that_never_was_is_set_aside(page: Page, schema: Any) -> None:
-    page.goto(PAGE["zh"])
+    open_page(page)
     text = document({"checklist": {}}, schema=schema)
     put(page, text)
     open_page(page)
@@ -254,7 +254,7 @@ def test_a_really_full_storage_recovers_when_there_is_room(page: Page) -> None:
 
 
 def test_rubbish_that_cannot_be_set_aside_is_not_overwritten(page: Page) -> None:
-    page.goto(PAGE["zh"])
+    open_page(page)
     put(page, "rubbish")
     page.add_init_script(
         """const own = Storage.prototype.setItem; Storage.prototype.setItem = function (key, text) {

@@ -11,12 +11,15 @@ const today = () => {
   return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 };
 
-/** A day as the page's language writes it; nothing where it is no day. */
-function day(text) {
+// Making one takes longer than all the rest of a tick.
+let days;
+
+/** The day of an entry as the page's language writes it; nothing where it has none. */
+function day({ on, at }) {
+  const text = String(on ?? at);
   const date = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T12:00:00` : text);
-  return Number.isNaN(date.getTime())
-    ? ""
-    : new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" }).format(date);
+  days ??= new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" });
+  return Number.isNaN(date.getTime()) ? "" : days.format(date);
 }
 
 const progress = (done, all, words) => {
@@ -47,7 +50,7 @@ function print(lists, words) {
       make("ul", {}, items.map(({ text, done, on }) =>
         make("li", {}, [`${done ? "☑" : "☐"} ${text}`, make("small", { textContent: on && ` ${on}` })]))),
     ]));
-  const foot = make("p", { textContent: fill(words.printed_on, { date: day(today()) }) });
+  const foot = make("p", { textContent: fill(words.printed_on, { date: day({ on: today() }) }) });
   const sheet = make("div", { className: "hb-sheet md-typeset" }, [...parts, foot]);
   document.body.append(sheet);
   window.addEventListener("afterprint", () => sheet.remove(), { once: true });
@@ -56,7 +59,7 @@ function print(lists, words) {
 
 class Checklist extends HTMLElement {
   connectedCallback() {
-    this.end = store.subscribe("checklist", () => this.show());
+    this.end = store.subscribe("checklist", (ticked) => this.show(ticked));
     this.boxes = [...this.querySelectorAll("input[data-item]")];
     const words = this.dataset.words ?? document.querySelector("handbook-checklists")?.dataset.words;
     // Where the page holds everything there are no words for it: it only ticks.
@@ -85,8 +88,12 @@ class Checklist extends HTMLElement {
   }
 
   /** Bring the boxes to what the store says. */
-  show() {
-    const ticked = store.get("checklist");
+  show(ticked = store.get("checklist")) {
+    if (this.dataset.words) showStatus(this, this.words);
+    // Of many lists on a page a tick changes one.
+    const state = JSON.stringify(this.boxes.map((box) => ticked[box.dataset.item] ?? 0));
+    if (state === this.shown && !this.boxes.some((box) => box.checked !== (box.dataset.item in ticked))) return;
+    this.shown = state;
     for (const box of this.boxes) {
       const entry = ticked[box.dataset.item];
       box.checked = Boolean(entry);
@@ -96,7 +103,6 @@ class Checklist extends HTMLElement {
     const done = this.boxes.filter((box) => box.checked).length;
     this.count.replaceChildren(...progress(done, this.boxes.length, this.words));
     if (this.clear) this.clear.hidden = done === 0;
-    if (this.dataset.words) showStatus(this, this.words);
   }
 
   /** Beside a ticked box: when, and whether it was reworded since. */
@@ -108,7 +114,7 @@ class Checklist extends HTMLElement {
       box.removeAttribute("aria-describedby");
       return;
     }
-    const date = day(String(entry.on ?? entry.at));
+    const date = day(entry);
     const isOld = entry.rev < Number(box.dataset.rev);
     const text = [date && fill(this.words.done_on, { date }), isOld && this.words.reworded];
     const words = text.filter(Boolean).join(document.documentElement.lang.startsWith("zh") ? "，" : " · ");
@@ -181,7 +187,7 @@ class Checklist extends HTMLElement {
       items: shown.map((box) => ({
         text: box.nextElementSibling.textContent.trim(),
         done: box.checked,
-        on: ticked[box.dataset.item] && day(String(ticked[box.dataset.item].on ?? ticked[box.dataset.item].at)),
+        on: box.checked && day(ticked[box.dataset.item] ?? {}),
       })),
     };
   }
@@ -191,7 +197,7 @@ class Checklist extends HTMLElement {
 class Checklists extends HTMLElement {
   connectedCallback() {
     this.words = wordsOf(this);
-    this.end = store.subscribe("checklist", () => this.show());
+    this.end = store.subscribe("checklist", (ticked) => this.show(ticked));
     if (!this.count) this.build();
     this.show();
   }
@@ -231,9 +237,8 @@ class Checklists extends HTMLElement {
     return select;
   }
 
-  show() {
-    const boxes = this.all.flatMap((list) => [...list.querySelectorAll("input[data-item]")]);
-    const ticked = store.get("checklist");
+  show(ticked = store.get("checklist")) {
+    const boxes = [...document.querySelectorAll("handbook-checklist input[data-item]")];
     const done = boxes.filter((box) => ticked[box.dataset.item]).length;
     this.count.replaceChildren(...progress(done, boxes.length, this.words));
     showStatus(this, this.words);

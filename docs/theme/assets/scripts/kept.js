@@ -87,7 +87,9 @@ const sorted = (_, value) =>
   isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 
 /** Whether two entries say the same, in whatever order. */
-export const same = (one, other) => JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+export const same = (one, other) =>
+  JSON.stringify(one) === JSON.stringify(other) ||
+  JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
 
 function kindOf(mine, theirs) {
   const wasHere = mine !== undefined && !mine?.gone;

@@ -90,9 +90,11 @@ function catchUp() {
 
 function tell(names) {
   for (const name of names) {
-    for (const callback of [...(subscribers.get(name) ?? [])]) {
+    const callbacks = [...(subscribers.get(name) ?? [])];
+    const copy = callbacks.length && store.get(name);
+    for (const callback of callbacks) {
       try {
-        callback(store.get(name));
+        callback(copy);
       } catch (error) {
         console.error(error);
       }
@@ -178,7 +180,7 @@ export const store = {
     return done;
   },
 
-  /** Call back with `get(section)` after each change, from this tab or another; returns the end of it. */
+  /** Call back with a copy for reading after each change, from this tab or another; returns the end of it. */
   subscribe(section, callback) {
     if (!subscribers.has(section)) subscribers.set(section, new Set());
     subscribers.get(section).add(callback);
