@@ -47,7 +47,9 @@ def test_a_tick_is_there_next_week_with_its_date(page: Page, language: str) -> N
     page.clock.install(time="2026-11-20T23:30:00")
     open_page(page, PAGE[language])
     page.locator(ITEM).first.check()
-    expect(page.locator(".hb-checklist__note")).to_contain_text({"zh": "2026年11月20日", "en": "20, 2026"}[language])
+    expect(page.locator(".hb-checklist__note")).to_contain_text(
+        {"zh": "2026年11月20日", "en": "20, 2026"}[language]
+    )
     page.clock.set_fixed_time("2026-11-27T09:00:00")
     open_page(page, PAGE[language])
     expect(page.locator(ITEM).first).to_be_checked()
@@ -92,7 +94,9 @@ def test_an_item_reworded_since_says_so_and_keeps_its_tick(page: Page, language:
         re.compile("team-meetings/$"),
         lambda route: route.fulfill(
             response=(answer := route.fetch()),
-            body=answer.text().replace(f'data-item="{FIRST}" data-rev="1"', f'data-item="{FIRST}" data-rev="2"'),
+            body=answer.text().replace(
+                f'data-item="{FIRST}" data-rev="1"', f'data-item="{FIRST}" data-rev="2"'
+            ),
         ),
     )
     page.goto(PAGE[language])
@@ -188,7 +192,7 @@ def test_every_list_prints_on_one_sheet(new_context: Contexts, handbook: Handboo
     page.emulate_media(media="print")
     expect(page.locator("h1:visible")).to_have_count(1)
     expect(page.locator(".hb-sheet li:visible")).to_have_count(len(longest.checklist))
-    pdf = page.pdf(format="A4", margin={side: "15mm" for side in ("top", "right", "bottom", "left")})
+    pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".hb-sheet")).to_have_count(0)
@@ -278,7 +282,9 @@ def test_without_scripts_everything_reads_and_no_control_is_dead(
         assert page.locator(f"{ITEM}:visible").count() >= 8
         assert all(text.strip() for text in page.locator(".hb-checklist label").all_inner_texts())
     else:
-        expect(page.locator("[data-part=kept]")).to_contain_text({"zh": "什么也不存", "en": "keeps nothing"}[language])
+        expect(page.locator("[data-part=kept]")).to_contain_text(
+            {"zh": "什么也不存", "en": "keeps nothing"}[language]
+        )
     if path.startswith("practices"):
         expect(page.locator(".hb-paper").first).to_be_visible()
     page.emulate_media(media="print")
@@ -334,4 +340,3 @@ def test_in_forced_colours_the_state_is_still_seen(new_context: Contexts) -> Non
     expect(page.locator(".hb-count progress")).to_be_visible()
     border = tool(page, 0).evaluate("e => getComputedStyle(e).borderTopWidth")
     assert border == "1px" and errors == []
-

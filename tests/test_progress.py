@@ -73,9 +73,13 @@ def test_a_downloaded_backup_comes_back_in_another_browser(
     one = opened(new_context().new_page(), language)
     with one.expect_download() as waiting:
         one.locator("[data-part=backup] button").first.click()
-    assert waiting.value.suggested_filename.startswith({"zh": "手册备份-20", "en": "handbook-backup-20"}[language])
+    assert waiting.value.suggested_filename.startswith(
+        {"zh": "手册备份-20", "en": "handbook-backup-20"}[language]
+    )
     waiting.value.save_as(tmp_path / "backup.json")
-    expect(one.locator("[data-part=backup]")).to_contain_text({"zh": "上次备份", "en": "Last backup"}[language])
+    expect(one.locator("[data-part=backup]")).to_contain_text(
+        {"zh": "上次备份", "en": "Last backup"}[language]
+    )
     mine = {"answers": {"goals-1": {"value": 1, "rev": 1, "at": "2026-03-01T00:00:00.000Z"}}}
     two = opened(new_context().new_page(), language, mine)
     two.locator("input[type=file]").set_input_files(tmp_path / "backup.json")

@@ -216,7 +216,9 @@ FULL = """Storage.prototype.setItem = () => { throw new DOMException("no", "Quot
 
 
 @pytest.mark.parametrize(
-    ("script", "reason"), [(THROWS, "none"), (ABSENT, "none"), (FULL, "full")], ids=["throws", "absent", "full"]
+    ("script", "reason"),
+    [(THROWS, "none"), (ABSENT, "none"), (FULL, "full")],
+    ids=["throws", "absent", "full"],
 )
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_without_storage_it_works_for_the_visit_and_says_so(
@@ -271,12 +273,14 @@ def test_rubbish_that_cannot_be_set_aside_is_not_overwritten(page: Page) -> None
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.floats(allow_nan=False) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["__proto__", "constructor", "toString", "at", "rev", "on", "gone", "value"])
-        | st.text(max_size=4),
-        inner,
-        max_size=4,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["__proto__", "constructor", "toString", "at", "rev", "on", "gone", "value"])
+            | st.text(max_size=4),
+            inner,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )
@@ -384,7 +388,9 @@ def test_a_hostile_backup_is_refused_whole_and_nothing_is_lost(page: Page, name:
 def test_script_in_a_backup_is_only_text(page: Page) -> None:
     script = "<img src=x onerror='window.hacked=1'>"
     page.goto("progress/")
-    text = document({script: {script: {"rev": 1, "at": script, "on": script}}, "plans": {script: {"n": script}}})
+    text = document(
+        {script: {script: {"rev": 1, "at": script, "on": script}}, "plans": {script: {"n": script}}}
+    )
     page.locator("textarea").fill(text)
     page.locator("[data-part=back] .hb-tools button").click()
     page.locator(".hb-told button").click()

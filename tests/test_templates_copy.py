@@ -88,7 +88,9 @@ def test_a_csv_opens_right_in_spreadsheets_in_chinese(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_document_is_downloaded_as_written(page: Page, handbook: Handbook, language: str, tmp_path: Path) -> None:
+def test_a_document_is_downloaded_as_written(
+    page: Page, handbook: Handbook, language: str, tmp_path: Path
+) -> None:
     page.goto(ROOT[language] + PLACES["markdown"])
     with page.expect_download() as waiting:
         press(page, "markdown", "download")
@@ -141,5 +143,3 @@ def test_lines_for_a_chat(page: Page, site: Path) -> None:
         html,
     )
     assert text == "标题\n\n一\n二　三\n\n3. 甲\n  • 子\n4. 乙\n\n• 谁：小林；何时：周二"
-
-
