@@ -48,7 +48,7 @@ def test_a_tick_is_there_next_week_with_its_date(page: Page, language: str) -> N
     open_page(page, PAGE[language])
     page.locator(ITEM).first.check()
     expect(page.locator(".hb-checklist__note")).to_contain_text(
-        {"zh": "2026年11月20日", "en": "20, 2026"}[language]
+        {"zh": "2026年11月20日", "en": "20 Nov 2026"}[language]
     )
     page.clock.set_fixed_time("2026-11-27T09:00:00")
     open_page(page, PAGE[language])

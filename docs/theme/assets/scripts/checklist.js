@@ -1,7 +1,7 @@
 // Checklists that remember. The boxes are in the page already; this ticks them from the store, and
 // adds what needs a script: dates, a count, copying, printing, clearing with a way back.
 
-import { announce, button, copyOrShow, fill, make, wordsOf } from "./clipboard.js";
+import { announce, button, copyOrShow, fill, locale, make, wordsOf } from "./clipboard.js";
 import { asChat, asHtml, asMarkdown } from "./lists.js";
 import { store } from "./store.js";
 import { showStatus } from "./store-status.js";
@@ -18,7 +18,7 @@ let days;
 function day({ on, at }) {
   const text = String(on ?? at);
   const date = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T12:00:00` : text);
-  days ??= new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" });
+  days ??= new Intl.DateTimeFormat(locale(), { dateStyle: "medium" });
   return Number.isNaN(date.getTime()) ? "" : days.format(date);
 }
 

@@ -108,6 +108,9 @@ export const wordsOf = (element) => JSON.parse(element.dataset.words ?? "{}");
 export const fill = (words, values) =>
   words.replace(/\{(\w+)\}/g, (mark, name) => (Object.hasOwn(values, name) ? values[name] : mark));
 
+/** The page's language for dates; our English is British. */
+export const locale = () => document.documentElement.lang.replace(/^en$/, "en-GB");
+
 /** A name for a file, in the page's language, without what file systems dislike. */
 export const fileName = (title, ending) =>
   `${title.replace(/[\\/:*?"<>|\s\p{Cc}]+/gu, "-").replace(/^[-.]+|-+$/g, "").slice(0, 80) || "handbook"}.${ending}`;

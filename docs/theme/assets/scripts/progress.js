@@ -1,6 +1,6 @@
 // What this browser keeps, in words; backing it up, bringing it back, deleting it.
 
-import { announce, button, copyOrShow, download, fileName, fill, make, wordsOf } from "./clipboard.js";
+import { announce, button, copyOrShow, download, fileName, fill, locale, make, wordsOf } from "./clipboard.js";
 import { store } from "./store.js";
 import { showStatus } from "./store-status.js";
 
@@ -56,7 +56,7 @@ class Progress extends HTMLElement {
     const date = new Date(last?.at ?? "");
     this.last.textContent = Number.isNaN(date.getTime())
       ? this.words.no_backup
-      : fill(this.words.last_backup, { date: date.toLocaleString(document.documentElement.lang) });
+      : fill(this.words.last_backup, { date: date.toLocaleString(locale()) });
     showStatus(this, this.words);
   }
 
