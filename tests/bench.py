@@ -51,6 +51,7 @@ def weigh(browser: Browser, address: str, site: Path) -> None:
         loaded: list[str] = []
         page.on("request", lambda r, into=loaded: into.append(urlsplit(r.url).path))  # type: ignore[misc]
         page.goto(address + path, wait_until="networkidle")
+        page.wait_for_timeout(1500)  # the network is idle for a while before the widgets are asked for
         names = sorted({Path(name).name for name in loaded if "/scripts/" in name})
         sizes = {f.name: len(gzip.compress(f.read_bytes(), 9)) for f in every if f.name in names}
         total = sum(sizes.values())
