@@ -327,6 +327,7 @@ def test_a_changed_plan_keeps_its_states_and_says_so_in_its_link(reader: Page) -
     assert task(reader, "day1-look").locator("time").get_attribute("datetime") == "2026-12-07"
     reader.goto("about:blank")
     reader.goto(changed)
+    reader.get_by_role("heading", name="小林，你好").wait_for()
     assert task(reader, "day1-look").get_by_role("checkbox").is_checked()
     assert reader.locator("[data-plan]").count() == 1
 
@@ -384,9 +385,8 @@ def test_it_starts_under_instant_navigation_and_from_the_back_forward_cache(page
 
 def test_without_storage_it_works_for_the_visit_and_says_so(new_context: NewContext) -> None:
     page = new_context().new_page()
-    page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
-    )
+    refuse = "get() { throw new DOMException('no', 'SecurityError') }"
+    page.add_init_script(f"Object.defineProperty(window, 'localStorage', {{ {refuse} }})")
     go(page, **LINK)
     task(page, "day1-look").get_by_role("checkbox").check()
     assert task(page, "day1-look").get_by_role("checkbox").is_checked()
@@ -724,7 +724,8 @@ def test_without_javascript_the_path_is_complete(
 
 def test_the_print_page_has_the_path_without_the_widget(new_context: NewContext, handbook: Handbook) -> None:
     page = new_context().new_page()
-    page.goto("print/")
+    page.goto("print/", wait_until="commit")
+    page.locator("#glossary").wait_for(state="attached")
     assert page.locator("[data-task]:visible").count() == len(handbook.onboarding.tasks)
     assert page.locator("handbook-onboarding").count() == 0
 
@@ -764,8 +765,7 @@ def test_our_scripts_may_be_shrunk(site: Path) -> None:
             assert line.count("`") % 2 == 0, f"{path.name}: a template literal over lines: {line}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1440, "dark")])
 def test_a_plan_passes_axe_and_fits(new_context: NewContext, width: int, scheme: str) -> None:
     page = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
     go(page, start="2026-12-01", role="moderator", name="W" * 40)

@@ -71,6 +71,7 @@ class Onboarding extends HTMLElement {
   prepare() {
     this.words = wordsOf(this);
     this.locale = document.documentElement.lang || "en";
+    this.blank = this.locale.startsWith("zh") ? "" : " "; // between two sentences
     this.isWorked = workCalendar(JSON.parse(this.dataset.calendar));
     const options = [...this.querySelectorAll('[name="role"] option')].filter((option) => option.value);
     this.roles = new Map(options.map((option) => [option.value, option.textContent]));
@@ -418,7 +419,7 @@ class Onboarding extends HTMLElement {
     else if (open.start === null) notices.push(fill(words.bad_start, { start }));
     if (!role) notices.push(words.no_role);
     else if (!this.roles.has(role)) notices.push(fill(words.unknown_role, { role }));
-    this.say("notice", notices.join(" "));
+    this.say("notice", notices.join(this.blank));
     this.say("viewing", fill(words.viewing, { view: words[`view_${open.as.replace("-", "_")}`] }));
     for (const radio of this.querySelectorAll('[name="view"]')) radio.checked = radio.value === open.as;
     if (open.start !== null) this.say("now", this.nowText());
@@ -437,7 +438,7 @@ class Onboarding extends HTMLElement {
     if (next.length && !due.length) {
       parts.push(fill(words.next_is, { date: this.sayDay(open.days.get(next[0].id)), title: next[0].title }));
     }
-    return parts.join(" ");
+    return parts.join(this.blank);
   }
 
   showPlans() {
