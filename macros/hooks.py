@@ -26,7 +26,7 @@ from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from macros import build, check, export, forge, messages, pages, texts  # noqa: E402
+from macros import build, check, export, forge, messages, pages, scripts, texts  # noqa: E402
 from macros.handbook import Handbook  # noqa: E402
 from macros.links import Link, replace_links  # noqa: E402
 from macros.site import View  # noqa: E402
@@ -295,6 +295,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         finally:
             _inner.clear()
     build.start(outer)
+    scripts.shrink(site)
     text = json.dumps(export.handbook(outer.handbook), ensure_ascii=False, indent=1)
     (site / "handbook.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 

@@ -7,8 +7,9 @@ MkDocs and mkdocs-macros hold one `View` at a time.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from . import forge, texts
 from .handbook import Entry, Handbook, texts_of
 from .model import Source, Text
-from .pages import address, printed, relative
+from .pages import address, printed, relative, root_of
 
 
 # No repr: mkdocs-macros would write the whole handbook for every filter that it logs.
@@ -131,6 +132,20 @@ class View:
         if identifier in handbook.term_by_id:
             return self.plain(handbook.term_by_id[identifier].term)
         return self.ui["pages"][identifier.replace("-", "_")]
+
+    def sibling(self, language: str) -> View:
+        """The same page in another language."""
+        return replace(self, language=language)
+
+    def address_in(self, language: str) -> str:
+        """The link from this page to itself in a language."""
+        up = self.page.count("/") + root_of(self.handbook, self.language).count("/")
+        return "../" * up + root_of(self.handbook, language) + self.page
+
+    def mark(self, text: Text) -> str:
+        """Eight letters that stay as long as the source words do: what a reader wrote belongs to them."""
+        words = text.root[self.handbook.source_language]
+        return hashlib.sha256(words.encode()).hexdigest()[:8]
 
     def heading(self, level: int, section: str, title: str) -> str:
         """A heading with its English id; on the print page one level down and under its record."""
