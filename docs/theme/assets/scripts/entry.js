@@ -27,6 +27,8 @@ function showDue() {
 function start() {
   followLanguages();
   showDue();
+  // The page that holds everything is for paper: its widgets stay as they are.
+  if (document.querySelector("[data-still]")) return;
   for (const name of widgets) {
     if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
       // One that fails leaves the page and the others as they are.
