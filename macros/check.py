@@ -8,7 +8,8 @@ from pathlib import Path
 
 from .handbook import Handbook
 from .load import Loaded
-from .messages import Problem
+from .messages import Problem, written_path
+from .model import KINDS
 
 
 def run(folder: Path, style: str = "text") -> int:
@@ -39,16 +40,31 @@ def told(problems: Iterable[Problem], style: str) -> Iterable[str]:
     """The problems as lines: plain, or as annotations that GitHub shows at the line of the file."""
     for problem in problems:
         if style == "github":
-            words = str(problem).split(": ", 1)[1]
-            words = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-            yield f"::error file={problem.file},line={problem.line}::{words}"
+            place = {
+                "file": problem.file,
+                "line": str(problem.line),
+                "title": written_path(problem.path) or "data",
+            }
+            properties = ",".join(f"{key}={_property(value)}" for key, value in place.items())
+            yield f"::error {properties}::{_data(str(problem.message))}"
         else:
             yield str(problem)
 
 
+def _data(words: str) -> str:
+    """Words as GitHub's workflow commands want them after `::`."""
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    """Words as they want them between `key=` and the next comma."""
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
+
+
 def summary(handbook: Handbook) -> Iterable[str]:
     """One line on what there is, and one for each language with texts missing."""
-    kinds = ", ".join(f"{len(handbook.of_kind(kind))} {kind}" for kind in ("foundation", "element", "practice"))
+    counts = [f"{len(handbook.of_kind(kind))} {kind}" for kind in KINDS]
+    kinds = ", ".join(counts)
     yield f"data: {kinds}, {len(handbook.items)} items; {', '.join(handbook.languages)}"
     for language, files in handbook.untranslated().items():
         if files:

@@ -15,6 +15,11 @@ _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)")
 _HTML = re.compile(r"<(?!https?://[^\s<>]+>)(?:/?[A-Za-z][^<>\n]{0,200}>?|!--|!\[|![A-Za-z]|\?)")
 
+_HEADING = re.compile(
+    r"^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+|>[ \t]?)*(#[^\n]*)|^[ \t>]*([^\s|>-][^\n]*\n[ \t>]*(?:=+|-+)[ \t]*)$",
+    re.MULTILINE,
+)
+
 PAGES: dict[str, str] = {
     "home": "",
     "elements": "elements/",
@@ -78,6 +83,17 @@ def html_in(text: str) -> str | None:
         return None
     match = _HTML.search(without_code(text))
     return match.group()[:60] if match else None
+
+
+def heading_in(text: str) -> str | None:
+    """The first heading in a text, code excepted: `# …`, or a line underlined with === or ---.
+
+    Headings belong to the page. One inside a text would cut the page, and its search entry, in two.
+    """
+    if "#" not in text and "\n=" not in text and "\n-" not in text:
+        return None
+    match = _HEADING.search(without_code(text))
+    return (match.group(1) or match.group(2)).strip().split("\n")[0][:60] if match else None
 
 
 def replace_links(text: str, resolve: Callable[[Link], str]) -> str:

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -18,9 +19,21 @@ from pydantic import BaseModel, ValidationError
 
 from . import messages
 from .handbook import Entry, Handbook, sections_of, texts_of, walk
-from .links import PAGES, Link, html_in, links_in
+from .links import PAGES, Link, heading_in, html_in, links_in
 from .messages import Problem, Sentence
-from .model import FILES, FOLDERS, ID_PATTERN, KINDS, Part, Record, Template, Text
+from .model import (
+    CODE_PATTERN,
+    DOI_PATTERN,
+    FILES,
+    FOLDERS,
+    ID_PATTERN,
+    KINDS,
+    TEXT_LIMIT,
+    Part,
+    Record,
+    Template,
+    Text,
+)
 from .yamlfile import Document, Path, looks_like_full_width_colon, read
 
 DEFAULT_LANGUAGES = ("zh", "en")
@@ -130,9 +143,14 @@ class _Loading:
             self._models[file] = model.model_validate(document.value, context=context)
         except ValidationError as error:
             told = {problem.path for problem in document.problems}
-            for detail in error.errors(include_url=False):
-                path, message = _told(detail, document.value, model)
-                if path not in told or detail["type"] == "missing":
+            details = error.errors(include_url=False)
+            misspelt = _misspelt(details)
+            for detail in details:
+                path, message = _told(detail, document.value, model, self._allowed)
+                if detail["type"] == "missing":
+                    if tuple(detail["loc"]) not in misspelt:
+                        document.add(document.line(path), path, message)
+                elif path not in told:
                     document.add(document.line(path), path, message)
 
     # --- cross-checks ---
@@ -305,10 +323,15 @@ class _Known:
                 in_template = "templates" in path and path[-1] == "content"
                 for language, words in text.root.items():
                     here = (*path, language)
+                    if here in self._documents[file].cut:
+                        self._add(file, here, messages.cut_by_hash(), " #")
                     if in_template:
                         continue
                     if "TODO" in words:
                         self._add(file, here, messages.todo(), "TODO")
+                    head = heading_in(words)
+                    if head:
+                        self._add(file, here, messages.heading(head), head)
                     found = html_in(words)
                     if found:
                         self._add(file, here, messages.html(found), found)
@@ -351,10 +374,17 @@ class _Known:
                         self._csv(file, here, words)
 
     def _csv(self, file: str, path: Path, words: str) -> None:
-        rows = [row for row in csv.reader(io.StringIO(words)) if row]
-        for number, row in enumerate(rows, 1):
-            if len(row) != len(rows[0]):
-                self._add(file, path, messages.csv_uneven(number, len(row), len(rows[0])))
+        reader = csv.reader(io.StringIO(words))
+        lines = words.split("\n")
+        head = 0
+        try:
+            for number, row in enumerate(filter(None, reader), 1):
+                head = head or len(row)
+                if len(row) != head:
+                    line = lines[min(reader.line_num, len(lines)) - 1]
+                    self._add(file, path, messages.csv_uneven(number, len(row), head), line)
+        except csv.Error as error:
+            self._add(file, path, messages.not_right(str(error)))
 
     def _items(self) -> None:
         for entry in self._entries.values():
@@ -393,7 +423,20 @@ class _Known:
 # --- pydantic's errors in our words -----------------------------------------------------------------
 
 
-def _told(detail: Any, value: Any, model: type[BaseModel]) -> tuple[Path, Sentence]:
+def _misspelt(details: list[Any]) -> set[Path]:
+    """The missing keys that an unknown key beside them is close to: one slip, not two."""
+    unknown = [tuple(d["loc"]) for d in details if d["type"] == "extra_forbidden"]
+    missing = [tuple(d["loc"]) for d in details if d["type"] == "missing"]
+    return {
+        path
+        for path in missing
+        if get_close_matches(str(path[-1]), [str(u[-1]) for u in unknown if u[:-1] == path[:-1]], 1, 0.5)
+    }
+
+
+def _told(
+    detail: Any, value: Any, model: type[BaseModel], languages: tuple[str | int, ...]
+) -> tuple[Path, Sentence]:
     """The path and the sentence of one pydantic error."""
     kind: str = detail["type"]
     context: dict[str, Any] = detail.get("ctx", {})
@@ -403,12 +446,16 @@ def _told(detail: Any, value: Any, model: type[BaseModel]) -> tuple[Path, Senten
         return path, messages.full_width_colon()
     if kind == "missing":
         return path[:-1], messages.missing_key(str(path[-1]))
+    if kind == "extra_forbidden" and path[-1] in languages:
+        return path, messages.misplaced_language(str(path[-1]))
     if kind == "extra_forbidden":
         return path, messages.unknown_key(str(path[-1]), _keys_at(model, path[:-1]))
     if kind == "needs_language":
         return path, messages.needs_language(context["language"])
     if kind == "unknown_language":
         return (*path, context["key"]), messages.unknown_language(context["key"], context["known"])
+    if kind == "text_too_long":
+        return (*path, context["key"]), messages.text_too_long(context["size"], TEXT_LIMIT)
     if kind == "wants_text":
         return path, messages.wants_text(context["languages"])
     if kind == "too_short":
@@ -420,13 +467,18 @@ def _told(detail: Any, value: Any, model: type[BaseModel]) -> tuple[Path, Senten
         limit = context.get("ge", context.get("le"))
         zh, en = ("不小于", "at least") if "ge" in context else ("不大于", "at most")
         return path, messages.number_range(f"{zh} {limit}", f"{en} {limit}")
+    if kind == "string_type" and isinstance(given, list | dict):
+        return path, messages.text_became_list()
     wanted = _wanted(kind, context)
     return path, messages.wants(wanted) if wanted else messages.not_right(detail["msg"])
 
 
+_PATTERNS = {ID_PATTERN: "id", DOI_PATTERN: "doi", CODE_PATTERN: "code"}
+
+
 def _wanted(kind: str, context: dict[str, Any]) -> str | None:
     if kind == "string_pattern_mismatch":
-        return "id" if context.get("pattern") == ID_PATTERN else "address"
+        return _PATTERNS.get(context.get("pattern", ""), "address")
     for start, wanted in (
         ("list", "list"),
         ("dict", "mapping"),

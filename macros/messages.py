@@ -110,8 +110,7 @@ def alias(word: str) -> Sentence:
 def tag(word: str) -> Sentence:
     return Sentence(
         f"{word} 是 YAML 的类型标记（!），这里不用。请删去；若是文字，给整句加上引号",
-        f"{word} is a YAML tag (!), which is not used here; delete it, or put quotes around "
-        "the text",
+        f"{word} is a YAML tag (!), which is not used here; delete it, or put quotes around the text",
     )
 
 
@@ -159,9 +158,69 @@ def full_width_colon() -> Sentence:
 
 def colon_in_text() -> Sentence:
     return Sentence(
-        "这一行有多余的冒号，或缩进不对。文字里有“: ”时，给整句加上引号",
-        "this line has a colon too many or is indented wrongly; put quotes around a text "
-        "that contains a colon",
+        '文字里有“: ”，会被当成键。请给整句首尾加上半角引号 "',
+        'a colon and a space stand inside the text and would make it a key; put straight quotes (") '
+        "around the whole text",
+    )
+
+
+def colon_or_indent() -> Sentence:
+    return Sentence(
+        '这一行缩进不对，或多了一个冒号。请与同级的行对齐；文字里有“: ”时，给整句首尾加上半角引号 "',
+        "this line is indented wrongly or has a colon too many; line it up with its neighbours, and put "
+        'straight quotes (") around a text that contains a colon',
+    )
+
+
+def odd_space() -> Sentence:
+    return Sentence(
+        "行首有全角空格或网页里带来的特殊空格。请删去，改用半角空格缩进",
+        "the line begins with a full-width or no-break space; delete it and indent with plain spaces",
+    )
+
+
+def odd_dash(dash: str) -> Sentence:
+    return Sentence(
+        f"列表的一项以 {dash} 开头。请改成半角连字符加一个空格“- ”",
+        f"the entry begins with {dash}; use a hyphen and a space (- )",
+    )
+
+
+def no_space_after_dash() -> Sentence:
+    return Sentence(
+        "“-”后面少一个空格。请补上，写成“- ”",
+        "a space is missing after the dash; write “- ”, then the entry",
+    )
+
+
+def no_space_after_colon() -> Sentence:
+    return Sentence(
+        "冒号后面少一个空格。请补上，写成“键: 内容”",
+        "a space is missing after the colon; write “key: content”",
+    )
+
+
+def words_after_quote() -> Sentence:
+    return Sentence(
+        "一对引号后面还有字。请把文字里的引号写成“”或「」；要给整句加引号，就放在首尾",
+        "there are words after the closing quote; write quotes inside a text as curly ones, or put "
+        "double quotes at the beginning and the end of the whole text",
+    )
+
+
+def cut_by_hash() -> Sentence:
+    return Sentence(
+        '空格后面的 # 开始注释，这段文字从那里被截断了。请给整句首尾加上半角引号 "',
+        'what follows a space and # is a comment, so the text ends there; put straight quotes (") '
+        "around the whole text",
+    )
+
+
+def text_became_list() -> Sentence:
+    return Sentence(
+        '这里要一段文字，却读成了列表或几个键。以 [ 或 { 开头的文字，请给整句首尾加上半角引号 "',
+        'this should be a text but reads as a list or as keys; put straight quotes (") around a text that '
+        "begins with [ or {",
     )
 
 
@@ -191,8 +250,8 @@ def indent() -> Sentence:
 
 def odd_start(character: str) -> Sentence:
     return Sentence(
-        f"文字不能以 {character} 开头。请给整句加上引号",
-        f"a text cannot begin with {character}; put quotes around it",
+        f'文字不能直接以 {character} 开头。请给整句首尾加上半角引号 "',
+        f'a text cannot begin with {character} as it is; put straight quotes (") around the whole text',
     )
 
 
@@ -236,8 +295,15 @@ def unknown_language(key: str, known: Iterable[str]) -> Sentence:
     known = list(known)
     zh, en = _nearest(key, known)
     return Sentence(
-        f"{key} 不是这本手册的语言{zh}。可用：{'、'.join(known)}",
-        f"{key} is not a language of this handbook{en}; languages: {', '.join(known)}",
+        f"{key} 不是这本手册的语言{zh}。请从这些里选：{'、'.join(known)}",
+        f"{key} is not a language of this handbook{en}; choose one of: {', '.join(known)}",
+    )
+
+
+def misplaced_language(key: str) -> Sentence:
+    return Sentence(
+        f"{key} 放在了这一层，它应当在某段文字下面。请检查缩进，让它和同一段文字的其他语言对齐",
+        f"{key} stands at the wrong level; indent it so that it lines up with the other language of its text",
     )
 
 
@@ -262,12 +328,24 @@ def wants(kind: str) -> Sentence:
             "一个 id：小写字母、数字和连字符，例如 team-meetings",
             "an id; write lower-case letters, digits and hyphens, such as team-meetings",
         ),
-        "address": (
-            "一个网址，以 https:// 开头",
-            "a web address; begin it with https://",
+        "address": ("一个网址，以 https:// 开头", "a web address; begin it with https://"),
+        "doi": (
+            "DOI 本身，例如 10.1037/0003-066X.57.9.705，不带 https://doi.org/",
+            "the DOI alone; write it as 10.1037/0003-066X.57.9.705, without https://doi.org/",
+        ),
+        "code": (
+            "两三个小写字母的语言代码，例如 zh",
+            "a language code; write two or three letters such as zh",
         ),
     }[kind]
     return Sentence(f"这里要{zh}", f"this needs {en}")
+
+
+def text_too_long(size: int, limit: int) -> Sentence:
+    return Sentence(
+        f"这段文字有 {size} 个字符，超过上限 {limit}。请缩短，或拆成几处",
+        f"this text has {size} characters, more than {limit}; shorten or split it",
+    )
 
 
 def one_of(value: object, known: Iterable[str]) -> Sentence:
@@ -284,7 +362,7 @@ def at_least(number: int) -> Sentence:
 
 
 def number_range(words_zh: str, words_en: str) -> Sentence:
-    return Sentence(f"数字要{words_zh}", f"the number must be {words_en}; change it")
+    return Sentence(f"数字要{words_zh}。请改正", f"the number must be {words_en}; change it")
 
 
 def not_right(reason: str) -> Sentence:
@@ -296,6 +374,14 @@ def html(tag_text: str) -> Sentence:
         f"文字里有 HTML：{tag_text}。这里只用 Markdown；请删去，或用反引号 ` 括起来",
         f"there is HTML in the text: {tag_text}; only Markdown is used here, so delete it "
         "or put it between backticks",
+    )
+
+
+def heading(words: str) -> Sentence:
+    return Sentence(
+        f"{words} 会变成标题。文字里不用标题：请改成 **加粗**；只是要写 # 号，就写成 \\#",
+        f"{words} would become a heading, which a text cannot hold; write it in **bold**, or, if you only "
+        "mean the sign, write \\#",
     )
 
 
@@ -355,8 +441,8 @@ def unknown_section(identifier: str, section: str, known: Iterable[str]) -> Sent
     known = list(known)
     zh, en = _nearest(section, known)
     return Sentence(
-        f"{identifier} 的页面没有 #{section} 这一节{zh}。可用：{'、'.join(known)}",
-        f"the page of {identifier} has no section #{section}{en}; sections: {', '.join(known)}",
+        f"{identifier} 的页面没有 #{section} 这一节{zh}。请从这些里选：{'、'.join(known)}",
+        f"the page of {identifier} has no section #{section}{en}; use one of: {', '.join(known)}",
     )
 
 
@@ -393,4 +479,7 @@ def csv_uneven(row: int, has: int, needs: int) -> Sentence:
 
 
 def file_exists(name: str) -> Sentence:
-    return Sentence(f"{name} 已经存在，没有改动它。请换一个 id", f"{name} exists and was left alone; choose another id")
+    return Sentence(
+        f"{name} 已经存在，没有改动它。请换一个 id",
+        f"{name} exists and was left alone; choose another id",
+    )

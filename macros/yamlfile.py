@@ -12,7 +12,7 @@ cannot fill the memory or the stack.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,7 @@ MAX_VALUES = 50_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)|^={7}$", re.MULTILINE)
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[a-z][a-z_-]*：", re.MULTILINE)
+_ODD_SPACES = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -41,6 +42,8 @@ class Document:
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     source: list[str] = field(default_factory=list)
+    cut: set[Path] = field(default_factory=set)
+    """The values after which ` #` begins a comment on the same line: as text, they lost their end."""
     problems: list[Problem] = field(default_factory=list)
 
     def line(self, path: Path) -> int:
@@ -59,6 +62,8 @@ class Document:
         return start
 
     def add(self, line: int, path: Path, message: messages.Sentence) -> None:
+        # The parser may notice an end one line after the last.
+        line = min(line, len(self.source)) if self.source else line
         self.problems.append(Problem(self.file, line, path, message))
 
 
@@ -86,6 +91,8 @@ def read(file: str, data: bytes) -> Document:
         document.add(refused.line, refused.path, refused.message)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         document.value = None
+        # What was found before is likely an echo of the same slip.
+        document.problems.clear()
         document.add(*_explain(error, document.source))
     return document
 
@@ -139,7 +146,14 @@ class _Reader:
         if event.implicit[0] and event.value in _NULLS:
             self._document.add(_line(event), path, messages.no_value())
             return None
+        # The C parser calls a plain style "", the other None.
+        if not event.style and self._comment_after(event.end_mark):
+            self._document.cut.add(path)
         return str(event.value)
+
+    def _comment_after(self, end: Any) -> bool:
+        lines = self._document.source
+        return end.line < len(lines) and bool(re.match(r"\s+#", lines[end.line][end.column :]))
 
     def _sequence(self, line: int, path: Path) -> list[Any]:
         values: list[Any] = []
@@ -160,6 +174,10 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(key_line, messages.key_not_text(), path)
             key = str(event.value)
+            if re.match(f"[{_ODD_SPACES}]", key):
+                # The key above it was found empty: an echo.
+                self._document.problems.clear()
+                raise _Refused(key_line, messages.odd_space(), path)
             here = (*path, key)
             if key in values:
                 first = self._document.lines[here]
@@ -185,16 +203,18 @@ def _explain(error: Exception, source: list[str]) -> tuple[int, Path, messages.S
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     if hasattr(error, "position") and hasattr(error, "character"):
         return _control_character(source)
-    if "quoted scalar" in str(getattr(error, "context", "") or "") and context is not None:
-        return context.line + 1, (), messages.open_quote()
-    for number in range(max(line - 2, 1), min(line, len(source)) + 1):
-        if re.match(r"^ *(- *)*\t", source[number - 1]):
-            return number, (), messages.tab()
-    for number in range(line, max(line - 4, 0), -1):
-        if _FULL_WIDTH_COLON.match(source[number - 1]):
-            return number, (), messages.full_width_colon()
+    quote = 0
+    if context is not None and "quoted scalar" in str(getattr(error, "context", "") or ""):
+        quote = context.line + 1
+    # The parser notices a slip where it can go no further: on its line or a little below it.
+    for number in range(min(line + 1, len(source)), max(line - 4, 0), -1):
+        slip = _slip(source[number - 1], number, line)
+        if slip and not 0 < quote < number:
+            return number, (), slip
+    if quote:
+        return quote, (), messages.open_quote()
     if "mapping values are not allowed" in problem:
-        return line, (), messages.colon_in_text()
+        return line, (), messages.colon_or_indent()
     if "cannot start any token" in problem:
         return line, (), messages.odd_start(_character_at(source, mark))
     if "control characters" in problem or "not allowed" in problem:
@@ -207,9 +227,41 @@ def _explain(error: Exception, source: list[str]) -> tuple[int, Path, messages.S
     return line, (), messages.broken_yaml(problem)
 
 
+_KEY = r"^\s*(?:- +)*[A-Za-z_][\w-]*: +"
+_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], messages.Sentence]], ...] = (
+    (re.compile(r"^ *(- *)*\t"), lambda _: messages.tab()),
+    (re.compile(rf"^ *[{_ODD_SPACES}]+ *(?:- )?[a-z_]+ *[:：]"), lambda _: messages.odd_space()),
+    (re.compile(r"^\s*(?:- )?[a-z][a-z_-]*："), lambda _: messages.full_width_colon()),
+    (re.compile(r"^\s*([–—−－•·]) *\w+ *[:：]"), lambda m: messages.odd_dash(m.group(1))),
+    (re.compile(r"^\s*-[a-z_]+: "), lambda _: messages.no_space_after_dash()),
+    (re.compile(r"^\s*(?:- )?[a-z][a-z_]*:(?!//)[^\s:]"), lambda _: messages.no_space_after_colon()),
+    (re.compile(_KEY + r"([*&!%@`])"), lambda m: messages.odd_start(m.group(1))),
+    (re.compile(_KEY + r"(?:(\[)[^\]]*\]|(\{)[^}]*\}) *[^\s#,]"), lambda m: messages.odd_start(m[1] or m[2])),
+    (
+        re.compile(_KEY + r"""(?:"(?:[^"\\]|\\.)*" *[^\s"#]|'(?:[^']|'')*' *[^\s'#])"""),
+        lambda _: messages.words_after_quote(),
+    ),
+)
+"""What people write, by its looks, and what to say. Looked for only where the parser gave up."""
+
+_COLON_IN_TEXT = re.compile(_KEY + r"""[^"'\[{|>\s].*:(?: |$)""")
+
+
+def _slip(text: str, number: int, line: int) -> messages.Sentence | None:
+    """The slip that a line shows, if any; `line` is where the parser gave up."""
+    for pattern, says in _SLIPS:
+        match = pattern.match(text)
+        # One line below only for what can break the line above it: an indentation.
+        if match and (number <= line or pattern is _SLIPS[0][0] or pattern is _SLIPS[1][0]):
+            return says(match)
+    if number == line and _COLON_IN_TEXT.match(text):
+        return messages.colon_in_text()
+    return None
+
+
 def _character_at(source: list[str], mark: Any) -> str:
     try:
-        return source[mark.line][mark.column]
+        return str(source[mark.line][mark.column])
     except (IndexError, AttributeError):
         return "?"
 

@@ -1,0 +1,151 @@
+"""The loader never raises, whatever the files hold, and never takes long to say no."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros import changes
+from macros.load import Loaded, load
+from macros.yamlfile import MAX_BYTES, read
+from tests import small
+from tests.small import PRACTICE
+
+FILES = [*small.TEXTS, "assessment.yml"]
+
+
+def loaded_with(file: str, data: bytes) -> Loaded:
+    """The small handbook with one file's bytes put in the place of its own."""
+    path = _folder() / file
+    before = path.read_bytes()
+    try:
+        path.write_bytes(data)
+        return load(_folder())
+    finally:
+        path.write_bytes(before)
+
+
+@cache
+def _folder() -> Path:
+    """The small handbook, written once: examples change one file and put it back."""
+    return small.write(Path(tempfile.mkdtemp()))
+
+
+def check(loaded: Loaded) -> None:
+    """Either a handbook or problems that a person can go to."""
+    assert (loaded.handbook is None) == bool(loaded.problems)
+    for problem in loaded.problems:
+        assert problem.file.startswith("data/") and problem.line >= 1
+        assert problem.message.zh and problem.message.en
+
+
+@given(st.sampled_from(FILES), st.binary(max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes(file: str, data: bytes) -> None:
+    check(loaded_with(file, data))
+
+
+SIGNS = [
+    *(
+        "- ",
+        ": ",
+        ":",
+        "：",
+        "\n",
+        "\n  ",
+        "\n\t",
+        "{",
+        "}",
+        "[",
+        "]",
+        '"',
+        "'",
+        ">-\n",
+        "#",
+        " #",
+        "&a",
+        "*a",
+    ),
+    *("!x", "---\n", "...\n", "%", "@", "`", "<<: ", "? ", "zh", "en", "群规"),
+]
+ODD = ["|\n", "\ufeff", "\u3000", "\x00", "\x85", "~", "null", "2026-02-30", "1e999", "0x1F", ".inf", "<b>"]
+PIECES = st.sampled_from([*SIGNS, *ODD, "[x](y)", "```", "\U0001f41f", "\ud7ff", "\\"])
+
+
+@given(st.sampled_from(FILES), st.lists(PIECES, max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_anything_that_looks_like_yaml(file: str, pieces: list[str]) -> None:
+    check(loaded_with(file, "".join(pieces).encode()))
+
+
+@given(st.integers(0, 2000), st.integers(0, 60), st.lists(PIECES, max_size=3))
+@settings(max_examples=250, deadline=None)
+def test_a_good_file_with_a_piece_cut_out_or_put_in(start: int, length: int, pieces: list[str]) -> None:
+    text = small.TEXTS[PRACTICE]
+    start = min(start, len(text))
+    made = text[:start] + "".join(pieces) + text[start + length :]
+    loaded = loaded_with(PRACTICE, made.encode())
+    check(loaded)
+    lines = made.count("\n") + 1
+    for problem in loaded.problems:
+        assert problem.file != f"data/{PRACTICE}" or problem.line <= lines
+
+
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.dates(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["zh", "en", "id", "text"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+KEYS = [line.split(":")[0] for line in small.TEXTS[PRACTICE].splitlines() if line[:1].isalpha()]
+
+
+@given(st.sampled_from(KEYS), VALUES)
+@settings(max_examples=250, deadline=None)
+def test_any_value_in_the_place_of_a_good_one(key: str, value: Any) -> None:
+    good = yaml.safe_load(small.TEXTS[PRACTICE])
+    made = yaml.safe_dump({**good, key: value}, allow_unicode=True)
+    check(loaded_with(PRACTICE, made.encode("utf-8", "replace")))
+
+
+@given(st.lists(st.text(max_size=30), max_size=5))
+@settings(max_examples=100, deadline=None)
+def test_what_is_shown_to_reviewers_is_one_line(words: list[str]) -> None:
+    shown = changes._shown(" ".join(words))
+    assert "\n" not in shown and shown.count("`") in (0, 2) and len(shown) <= 62
+
+
+def test_hostile_files_are_refused_quickly() -> None:
+    bombs = [
+        b"a: &a [x,x]\n" + b"".join(b"b%d: &b%d [*a,*a,*a]\n" % (n, n) for n in range(500)),
+        b"[" * 200_000,
+        b"{a: " * 100_000,
+        b"- " * 100_000,
+        b"zh: '" + b"x" * (MAX_BYTES - 10),
+        b"? " * 50_000,
+        b"a:\n" * 200_000,
+        b"x: |\n" + b"  y\n" * 400_000,
+        b"title:\n  zh: " + b"`" * 60_000 + b"\n",
+        b"title:\n  zh: " + b"[" * 30_000 + b"]" * 30_000 + b"\n",
+        ("title:\n  zh: " + "[a](" * 4_000 + "\n").encode(),
+        ("title:\n  zh: " + "<a " * 6_000 + "\n").encode(),
+        ("title:\n  zh: |\n    " + "- " * 9_000 + "#\n").encode(),
+    ]
+    for bomb in bombs:
+        start = time.perf_counter()
+        check(loaded_with(PRACTICE, bomb))
+        assert time.perf_counter() - start < 5, bomb[:40]
+
+
+def test_lines_are_counted_as_editors_count_them() -> None:
+    document = read("data/x.yml", "a: 1\n# 群\r\nb:\r\n  - c\r  - d\n".encode())
+    assert document.lines == {(): 1, ("a",): 1, ("b",): 3, ("b", 0): 4, ("b", 1): 5}

@@ -1,0 +1,78 @@
+"""The schemas that editors use: current, in plain words, and at one with the loader about our data.
+
+What they must refuse stands beside what the loader says of it, in test_errors.py.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros import schema
+from macros.model import FILES, FOLDERS
+from tests.conftest import ROOT
+
+DATA = ROOT / "data"
+
+
+def files_of(name: str) -> list[Path]:
+    return sorted((DATA / FOLDERS[name]).glob("*.yml")) if name in FOLDERS else [DATA / f"{name}.yml"]
+
+
+def test_they_are_current() -> None:
+    written = {path.name: path.read_text(encoding="utf-8") for path in (DATA / "schema").glob("*.json")}
+    assert written == schema.schemas(schema.languages_of(DATA)), "run make schema"
+
+
+@pytest.mark.parametrize("name", [*FOLDERS, *FILES])
+def test_they_accept_our_data(name: str) -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "check_jsonschema", "--schemafile"),
+            *(str(DATA / "schema" / f"{name}.json"), *map(str, files_of(name))),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", [*FOLDERS, *FILES])
+def test_every_data_file_names_its_schema(name: str) -> None:
+    depth = "../" if name in FOLDERS else ""
+    for path in files_of(name):
+        first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        assert first == f"# yaml-language-server: $schema={depth}schema/{name}.json", path.name
+
+
+@pytest.mark.parametrize("name", [*FOLDERS, *FILES])
+def test_every_key_says_what_it_is_for(name: str) -> None:
+    whole: dict[str, Any] = json.loads(schema.schemas()[f"{name}.json"])
+    parts = {**whole.get("$defs", {}), name: whole}
+    for title, part in parts.items():
+        assert part.get("description"), title
+        for key, field in part.get("properties", {}).items():
+            named = parts.get(field.get("$ref", "").rsplit("/", 1)[-1], {}) if key not in ("zh", "en") else {}
+            words = field.get("description") or named.get("description")
+            assert words and words.endswith("."), f"{title}.{key}"
+            assert '"null"' not in json.dumps(field), f"{title}.{key}"
+
+
+def test_records_have_examples() -> None:
+    for name in FOLDERS:
+        properties = json.loads(schema.schemas()[f"{name}.json"])["properties"]
+        for key in ("title", "summary", "related", "owner", "reviewed", "review_every"):
+            assert properties[key]["examples"], f"{name}.{key}"
+
+
+def test_they_follow_the_languages_of_the_handbook() -> None:
+    text = json.loads(schema.schemas(("en", "fr"))["practice.json"])["$defs"]["Text"]
+    assert list(text["properties"]) == ["en", "fr"]
+    assert text["required"] == ["en"]
+    assert json.loads(schema.schemas()["practice.json"])["$defs"]["Text"]["required"] == ["zh"]
