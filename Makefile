@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 
-.PHONY: serve site test audit bench check new schema lock clean
+.PHONY: serve site test audit bench check new schema report changes hooks lock clean
 
 serve: $(VENV)/run.stamp ## both languages at http://127.0.0.1:8000, reloading
 	$(PY) -m macros serve
@@ -22,6 +22,12 @@ new: $(VENV)/run.stamp ## make new kind=practice id=…
 schema: $(VENV)/run.stamp ## data/schema/ from the models
 	$(PY) -m macros schema
 
+report: $(VENV)/run.stamp ## missing and outdated translations, reviews due
+	@$(PY) -m macros report
+
+changes: $(VENV)/run.stamp ## make changes base=main: what changed for readers since another version
+	@$(PY) -m macros changes --base "$(or $(base),main)"
+
 test: $(VENV)/test.stamp ## under six minutes on two cores
 	@$(PY) -m tests.browser
 	$(PY) -m pytest tests -q -n 2 -m "not audit"
@@ -32,6 +38,9 @@ audit: $(VENV)/test.stamp ## what takes longer: every page
 
 bench: $(VENV)/test.stamp ## bytes of the scripts on each page, and the time from a tick to its being kept
 	@$(PY) -m tests.bench
+
+hooks: $(VENV)/test.stamp ## the checks of .pre-commit-config.yaml before each commit
+	$(BIN)/pre-commit install
 
 lock: ## requirements*.txt from requirements*.in, for Python 3.11 to 3.14 and every system
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url \

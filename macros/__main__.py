@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check | site | serve | new | schema`. `make` calls it.
+"""The command line: `python -m macros` with check, site, serve, new, schema, report or changes.
 
 Every command ends with status 0 when all is well and 1 when something is to mend; what is to mend
 is told in plain sentences, never as a traceback.
@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import build, check, new, schema, waiting
+from . import build, changes, check, new, report, schema, waiting
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,6 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     four.add_argument("kind")
     four.add_argument("id")
     commands.add_parser("schema", help="write data/schema/ anew from the models")
+    commands.add_parser("report", help="missing translations, outdated ones, reviews due")
+    five = commands.add_parser("changes", help="what changed for readers since another version")
+    five.add_argument("--base", required=True, help="a branch, tag or commit")
     options = parser.parse_args(arguments)
     if options.command == "check":
         return check.run(options.folder, options.format or _annotations())
@@ -43,6 +46,10 @@ def main(arguments: list[str] | None = None) -> int:
         return serve(options.address)
     if options.command == "new":
         return new.run(options.kind, options.id, build.DATA)
+    if options.command == "report":
+        return report.run()
+    if options.command == "changes":
+        return changes.run(options.base)
     return schema.run(build.DATA)
 
 

@@ -1,0 +1,142 @@
+"""What a reviewer is told of a change, and what the report says: in a repository made for it."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros import changes, report
+from tests import small
+from tests.small import PRACTICE
+
+
+def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
+    stamp = f"{day}T12:00:00+00:00"
+    subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@example.com", *arguments],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp, "HOME": "/"},
+        capture_output=True,
+        check=True,
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A repository with the small handbook, committed on the first of January."""
+    small.write(tmp_path / "data")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "first")
+    return tmp_path
+
+
+def edit(root: Path, *pairs: tuple[str, str], file: str = PRACTICE) -> None:
+    path = root / "data" / file
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def told(root: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert changes.run("HEAD", root) == 0
+    return capsys.readouterr().out
+
+
+def test_nothing_changed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, ("title:\n  zh: 群规", "# a comment\ntitle:\n  zh: 群规"))
+    assert "没有变化。 / Nothing." in told(root, capsys)
+
+
+def test_a_reworded_item_is_told_with_its_rev(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, ("zh: 群公告里有群规。", "zh: 群公告第一条是群规。"))
+    text = told(root, capsys)
+    assert f"`data/{PRACTICE}` `群规` – #checklist" in text
+    assert f"`rules-pinned` (data/{PRACTICE}, rev 1): `群公告里有群规。` → `群公告第一条是群规。`" in text
+    assert "原文改了、译文没改" in text and "en: " in text
+    edit(root, ("id: rules-pinned\n", "id: rules-pinned\n    rev: 2\n"))
+    assert "rev 1 → 2" in told(root, capsys)
+
+
+def test_an_item_that_is_gone_and_a_page_that_is_new(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, ("id: rules-pinned", "id: rules-on-top"))
+    text = small.TEXTS[PRACTICE].replace("rules-", "more-").replace("trust-1", "trust-2")
+    (root / "data/practices/more-rules.yml").write_text(text.replace("  en: Group rules\n", ""))
+    out = told(root, capsys)
+    assert f"`rules-pinned` (data/{PRACTICE})" in out
+    assert "New pages (1)\n\n- `data/practices/more-rules.yml`" in out
+    assert "Translations now missing (1)\n\n- en: `data/practices/more-rules.yml`: `群规`" in out
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "more")
+    (root / "data/practices/more-rules.yml").unlink()
+    assert "Pages that are gone (links to them break) (1)" in told(root, capsys)
+
+
+def test_words_from_a_fork_stay_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, ("zh: 群公告里有群规。", 'zh: "`](https://evil.example) @all\\n\\n* x"'))
+    out = told(root, capsys)
+    # Still one entry, and inside backticks whatever was written.
+    assert "→ `'](https://evil.example) @all * x`" in out
+
+
+def test_a_base_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert changes.run("nothere", root) == 1
+    assert changes.run("--output=x", root) == 1
+    assert "no such version" in capsys.readouterr().err
+    assert not (root / "x").exists()
+
+
+def test_broken_data_is_no_traceback(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, ("element: trust", "element: trsut"))
+    assert changes.run("HEAD", root) == 1
+    assert report.run(root) == 1
+    assert "make check" in capsys.readouterr().err
+
+
+def test_the_report(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert report.run(root, date(2026, 12, 1)) == 0
+    out = capsys.readouterr().out
+    assert "Missing translations: 没有" in out and "Source changed after its translation: 没有" in out
+    # Of the small handbook only the practice was ever reviewed.
+    assert "data/elements/trust.yml: 还没有人审阅 / never reviewed" in out
+    assert PRACTICE not in out
+
+    edit(root, ("      en: The rules bear a date.\n", ""), ("zh: 写一稿", "zh: 先写一稿"))
+    git(root, "commit", "-q", "-a", "-m", "two", day="2026-03-01")
+    assert report.run(root, date(2027, 5, 21)) == 0
+    out = capsys.readouterr().out
+    assert f"Missing translations (1)\n  en: data/{PRACTICE}:54: checklist[2].text\n" in out
+    stale = f"en: data/{PRACTICE}:22: steps[1].title (2026-03-01 > 2026-01-01)"
+    assert f"Source changed after its translation (1)\n  {stale}\n" in out
+    assert f"data/{PRACTICE}: 2027-05-21, lead" in out
+
+    # The translation follows: nothing is left to do.
+    edit(root, ("en: Write a draft", "en: First write a draft"))
+    git(root, "commit", "-q", "-a", "-m", "three", day="2026-03-02")
+    report.run(root, date(2026, 12, 1))
+    assert "Source changed after its translation: 没有" in capsys.readouterr().out
+
+
+def test_pages_written_by_hand_are_in_the_report(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for language, name in (("zh", "index.md"), ("en", "index.md"), ("zh", "only.md")):
+        (root / "docs" / language).mkdir(parents=True, exist_ok=True)
+        (root / "docs" / language / name).write_text("# x\n")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "pages")
+    (root / "docs/zh/index.md").write_text("# y\n")
+    git(root, "commit", "-q", "-a", "-m", "y", day="2026-02-01")
+    report.run(root, date(2026, 12, 1))
+    out = capsys.readouterr().out
+    assert "en: docs/en/only.md\n" in out
+    assert "en: docs/en/index.md (2026-02-01 > 2026-01-01)" in out
+
+
+def test_without_history_the_report_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small.write(tmp_path / "data")
+    assert report.run(tmp_path, date(2026, 12, 1)) == 0
+    assert "there is no whole git history here" in capsys.readouterr().out
