@@ -27,6 +27,7 @@ def on_pre_page_macros(env: Any) -> None:
     They are set here and not in `define_env` because mkdocs-macros writes out every variable that
     it knows before the build, which takes half a second for a whole handbook.
     """
+    from . import forge, propose
     from .build import current
 
     build = current()
@@ -40,6 +41,8 @@ def on_pre_page_macros(env: Any) -> None:
             "by_id": build.handbook.by_id,
             "team": build.handbook.team,
             "language": build.view.language,
+            "propose": propose,
+            "forges": forge.NAMES,
             "entry": build.handbook.by_id[identifier] if identifier else None,
         }
     )

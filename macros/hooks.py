@@ -6,6 +6,7 @@ MkDocs once more for each further language, into a folder below it.
 
 from __future__ import annotations
 
+import html
 import json
 import logging
 import os
@@ -22,7 +23,7 @@ from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.config_options import ExtraScriptValue  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
-from mkdocs.plugins import event_priority  # noqa: E402
+from mkdocs.plugins import CombinedEvent, event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
@@ -166,9 +167,19 @@ def _remove(files: Files, source: str) -> None:
         files.remove(file)
 
 
+@event_priority(100)
+def _inside_links(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Before the macros, so that only what the page itself says is read as a link, not the data's words."""
+    current = build.current()
+    current.turn_to(page.file.url)
+    if page.meta.get("record"):
+        return markdown
+    return replace_links(markdown, lambda link: _resolved(current.view, link, page))
+
+
 @event_priority(-100)
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """After the macros: the page's title, description, dates and inside links."""
+def _titled(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """After the macros: the page's title, description and dates."""
     current = build.current()
     current.turn_to(page.file.url)
     view = current.view
@@ -181,8 +192,10 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     heading = re.search(r"^# (.+?)(?: \{:.*\})?$", markdown, re.MULTILINE)
     if heading and not page.is_homepage:
         page.title = heading.group(1)
-    markdown = replace_links(markdown, lambda link: _resolved(view, link, page))
     return _shielded(markdown, page) if view.on_print else markdown
+
+
+on_page_markdown = CombinedEvent(_inside_links, _titled)
 
 
 def _shielded(markdown: str, page: Page) -> str:
@@ -222,8 +235,28 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     page.edit_url = forge.address(team_forge, "edit", path=source)
     context["source_path"] = source
     context["history_url"] = forge.address(team_forge, "history", path=source)
+    context.update(_wrong(view, page, source))
     context["search_excluded"] = bool((page.meta.get("search") or {}).get("exclude"))
     return context
+
+
+def _wrong(view: View, page: Page, source: str) -> dict[str, Any]:
+    """The text that says what is wrong with a page, and where the forge takes it."""
+    words = view.handbook.interface.words["wrong"]
+    title = html.unescape(str(page.title or ""))
+    place = page.canonical_url or f"/{pages.root_of(view.handbook, view.language)}{view.page}"
+    facts = {"{title}": title, "{address}": place, "{file}": source, "{day}": page.update_date}
+    text = view.words(words["text"])[0]
+    for mark, fact in facts.items():
+        text = text.replace(mark, fact)
+    issue = view.words(words["issue_title"])[0].replace("{title}", title)
+    return {
+        "wrong_text": texts.escaped(text),
+        "wrong_place": place,
+        "issue_url": forge.address(
+            view.handbook.team.forge, "issue", language=view.language, title=issue, body=text
+        ),
+    }
 
 
 def _alternates(view: View, config: MkDocsConfig) -> list[dict[str, str]]:

@@ -120,6 +120,7 @@ def navigation(handbook: Handbook, titles: dict[str, str], language: str) -> Nav
                 "glossary.md",
                 "sources.md",
                 *(["example-team.md"] if handbook.team.example_team else []),
+                "contribute.md",
                 "print.md",
             ]
         },

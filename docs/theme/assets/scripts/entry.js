@@ -1,7 +1,7 @@
 // The one script that every page loads. It follows the theme's page changes, keeps the language
 // switch on the page, and imports a widget only where its tag is on the page.
 
-const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose"];
+const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose", "wrong"];
 
 function each(selector, act) {
   for (const element of document.querySelectorAll(selector)) act(element);
