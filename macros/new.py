@@ -21,7 +21,8 @@ def run(kind: str, identifier: str, folder: Path) -> int:
     loaded = load_data(folder)
     if loaded.handbook is None:
         print(
-            "数据里有错误，先运行 make check 改好 / the data has problems; run make check and mend them first",
+            "数据里有错误，先运行 make check 改好 / "
+            "the data has problems; run make check and mend them first",
             file=sys.stderr,
         )
         return 1
@@ -62,7 +63,8 @@ title:
 summary:
 {todo(2, "one sentence")}
 """
-    checklist = f"""# 5 to 9 things that can be ticked truthfully by looking. What readers ticked belongs to the id.
+    checklist = f"""# 5 to 9 things that can be ticked truthfully by looking.
+# What readers ticked belongs to the id.
 checklist:
 {item(1)}
 {item(2)}
@@ -88,6 +90,6 @@ steps:
 {todo(2, "what it means for a community team")}
 # More that an element may hold: good, trouble, why, ladder, start_with, questions, related.
 """
-    return f"""{head}{checklist}# More that a foundation may hold: decides, who, sessions, artefact, example, templates, why,
-# pitfalls, alive, carries, plan, items, related.
+    return f"""{head}{checklist}# More that a foundation may hold: decides, who, sessions,
+# artefact, example, templates, why, pitfalls, alive, carries, plan, items, related.
 """
