@@ -28,8 +28,9 @@ def on_pre_page_macros(env: Any) -> None:
     it knows before the build, which takes half a second for a whole handbook.
     """
     from . import forge, propose
-    from .build import current
+    from .build import compiled, current
 
+    env.env.bytecode_cache = compiled
     build = current()
     build.turn_to(env.page.file.url)
     identifier = env.page.meta.get("record")

@@ -7,7 +7,6 @@ is told in plain sentences, never as a traceback.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import shutil
 import sys
@@ -64,8 +63,6 @@ def site(target: Path) -> int:
     from mkdocs.exceptions import Abort, ConfigurationError
 
     _quiet()
-    # A build makes much and drops little: the garbage collector would only look for what is not there.
-    gc.disable()
     os.environ["HANDBOOK_STRICT"] = "true"
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)

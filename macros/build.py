@@ -14,6 +14,8 @@ from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
 
+from jinja2.bccache import Bucket, BytecodeCache
+
 from .handbook import Handbook
 from .load import Loaded, load
 from .messages import Problem
@@ -37,6 +39,22 @@ class Build:
         self.view.page = "" if address in (".", "./") else address
         self.view.prefix = ""
 
+
+class _Compiled(BytecodeCache):
+    """Jinja's templates, compiled once for all languages and builds of a process."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key + bucket.checksum in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key + bucket.checksum])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+compiled = _Compiled()
 
 _current: Build | None = None
 

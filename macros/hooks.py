@@ -6,18 +6,20 @@ MkDocs once more for each further language, into a folder below it.
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 import logging
 import os
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from jinja2.bccache import Bucket, BytecodeCache  # noqa: E402
+import jieba  # noqa: E402
 from mkdocs.commands.build import build as build_site  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.config_options import ExtraScriptValue  # noqa: E402
@@ -38,22 +40,17 @@ _inner: dict[str, Any] = {}
 """While a further language is built: its code and the outer build. Lives as long as that call."""
 
 
+def _remember_cuts() -> None:
+    """Let the search's segmenter remember what it has cut.
 
-class _Compiled(BytecodeCache):
-    """The theme's templates, compiled once for all languages instead of once for each."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key + bucket.checksum in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key + bucket.checksum])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+    The same words stand on several pages, and under `serve` nearly all of them stood there before.
+    """
+    if not hasattr(jieba.cut, "cache_info"):
+        cut = jieba.cut
+        jieba.cut = lru_cache(maxsize=200_000)(lambda words: tuple(cut(words)))
 
 
-_compiled = _Compiled()
+_remember_cuts()
 _last_good: list[Handbook] = []
 _serving = False
 
@@ -67,6 +64,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """First of all: load the data and make the configuration that of the language."""
+    # A build makes much and drops little: the collector would only look for what is not there.
+    gc.disable()
     if _inner:
         outer: build.Build = _inner["build"]
         handbook, problems, language = outer.handbook, outer.problems, _inner["language"]
@@ -284,7 +283,7 @@ def _alternates(view: View, config: MkDocsConfig) -> list[dict[str, str]]:
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's own templates the words and the problems to tell."""
     current = build.current()
-    env.bytecode_cache = _compiled
+    env.bytecode_cache = build.compiled
     env.globals.update(
         ui=current.view.ui,
         view=current.view,
@@ -329,6 +328,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             _inner.clear()
     build.start(outer)
     scripts.shrink(site)
+    gc.enable()
     text = json.dumps(export.handbook(outer.handbook), ensure_ascii=False, indent=1)
     (site / "handbook.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
