@@ -1,7 +1,7 @@
 // Results kept in this browser, and two of them side by side: no arrow, no verdict.
 
 import { announce, button, fill, make } from "./clipboard.js";
-import { dayInWords, today } from "./report.js";
+import { dayInWords, today } from "./days.js";
 import { personNoise } from "./scoring.js";
 import { scoreWords } from "./assessment-view.js";
 import { store } from "./store.js";
@@ -26,14 +26,11 @@ export class History {
     const { words } = this;
     this.result = result;
     const kept = this.kept();
-    const parts = [make("h3", { textContent: words.history })];
-    if (kept.length === 0) parts.push(make("p", { className: "hb-quiet", textContent: words.history_none }));
+    const parts = [];
     const tools = kept.map(([id, entry]) =>
       button(fill(words.remove_kept, { date: dayInWords(entry.day) }), () => store.remove("results", [id])));
-    if (result) tools.unshift(button(words.keep, () => this.keep()));
     if (kept.length + (result ? 1 : 0) >= 2) parts.push(...this.sides(kept));
     parts.push(make("div", { className: "hb-tools" }, tools));
-    this.host.hidden = kept.length === 0 && !result;
     this.host.replaceChildren(...parts);
   }
 

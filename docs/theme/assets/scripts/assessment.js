@@ -2,9 +2,6 @@
 // follows them. The statements, bars, axes and suggestions stand in the page; this fills them in.
 
 import { announce, button, copyOrShow, fill, make, wordsOf } from "./clipboard.js";
-import { newNonce, readCode, writeCode } from "./codes.js";
-import { History } from "./assessment-history.js";
-import { dayInWords, print, toChat, toElement, toMarkdown, today } from "./report.js";
 import { personResult } from "./scoring.js";
 import { store } from "./store.js";
 import { showStatus } from "./store-status.js";
@@ -15,18 +12,6 @@ function currentAnswers(form) {
   const kept = store.get("answers");
   const entries = form.items.map(({ id, rev }) => [id, kept[id]?.rev === rev ? kept[id].value : undefined]);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-/** The nonce of this reader's sheet: the same while a round lasts, another for the next round. */
-function nonceOf(form) {
-  const { sheet } = store.get("settings");
-  const halfAWave = today(form.rules.wave_months * 15);
-  if (/^[0-9A-Z]{8}$/.test(sheet?.nonce) && sheet.made > halfAWave) return sheet.nonce;
-  const nonce = newNonce();
-  store.update("settings", (settings) => {
-    settings.sheet = { nonce, made: today() };
-  });
-  return nonce;
 }
 
 class Assessment extends HTMLElement {
@@ -64,17 +49,27 @@ class Assessment extends HTMLElement {
   buildWhole() {
     const { words } = this;
     this.part("progress").append(button(words.next, () => this.goToNext()));
-    const copy = (content) => copyOrShow(this.part("away"), content(), words);
-    const report = () => this.report();
+    const away = this.part("away");
+    let report = null;
+    const loadReport = async () => {
+      report ??= await import("./assessment-report.js");
+      return report;
+    };
+    // There before a button asks for it: some browsers copy only in the moment of the press.
+    new IntersectionObserver(loadReport).observe(away);
+    const copy = (form) => async () => {
+      if (!report) await loadReport();
+      copyOrShow(away, report.formOf(this, form), words);
+    };
     this.part("tools").append(
-      button(words.copy, () => copy(() => ({ html: toElement(report()).innerHTML, text: toMarkdown(report()) }))),
-      button(words.copy_markdown, () => copy(() => ({ text: toMarkdown(report()) }))),
-      button(words.copy_chat, () => copy(() => ({ text: toChat(report()) }))),
-      button(words.print, () => print(report(), [...this.querySelectorAll(".hb-radar")].map((radar) => radar.cloneNode(true)))),
-      button(words.copy_link, () => copy(() => ({ text: this.link() }))),
+      button(words.copy, copy("rich")),
+      button(words.copy_markdown, copy("markdown")),
+      button(words.copy_chat, copy("chat")),
+      button(words.print, async () => (await loadReport()).printResult(this)),
+      button(words.copy_link, () => copyOrShow(away, { text: this.link }, words)),
     );
-    this.part("code-tools").append(button(words.copy_code, () => copy(() => ({ text: this.code() }))));
-    this.history = new History(this.part("history"), this.form, words);
+    this.part("code-tools").append(button(words.copy_code, () => copyOrShow(away, { text: this.code }, words)));
+    this.part("keep").append(button(words.keep, async () => (await this.loadHistory()).keep()));
     this.buildDelete();
   }
 
@@ -119,11 +114,12 @@ class Assessment extends HTMLElement {
   }
 
   /** A result that came in the address: shown in place of one's own, which stay as they are. */
-  readLink() {
+  async readLink() {
     this.given = null;
     this.linkProblem = "";
     const code = this.isWhole ? new URLSearchParams(window.location.hash.slice(1)).get("code") : null;
     if (code) {
+      const { readCode } = await import("./codes.js");
       const read = readCode(code.slice(0, 4000), this.form, this.form.languages);
       if (read.answers) this.given = read;
       else this.linkProblem = this.words[`link_${read.reason}`];
@@ -248,13 +244,31 @@ class Assessment extends HTMLElement {
   }
 
   showWhole() {
-    const { result, words } = this;
+    const { result } = this;
     this.part("talk").replaceChildren(...this.talk());
     this.part("find-out").replaceChildren(...this.findOut());
+    const kept = Object.keys(store.get("results")).length;
     this.part("away").hidden = result.scored === 0;
-    this.querySelector(".hb-code").textContent = result.scored > 0 ? this.code() : "";
-    this.part("delete").hidden = Object.keys(store.get("answers")).length + Object.keys(store.get("results")).length === 0;
-    this.history.show(this.given || result.scored === 0 ? null : result);
+    this.part("delete").hidden = Object.keys(store.get("answers")).length + kept === 0;
+    this.part("history").hidden = kept === 0 && (result.scored === 0 || Boolean(this.given));
+    this.part("keep").hidden = Boolean(this.given) || result.scored === 0;
+    if (result.scored > 0) this.showCode();
+    if (kept > 0 || this.history) this.loadHistory();
+  }
+
+  /** The code and the link that carries it are ready before a button asks: some browsers copy only at once. */
+  async showCode() {
+    const { codeOf } = await import("./assessment-code.js");
+    this.code = codeOf(this.form, this.answers, this.given);
+    this.link = `${window.location.href.split(/[?#]/)[0]}#code=${this.code}`;
+    this.querySelector(".hb-code").textContent = this.code;
+  }
+
+  async loadHistory() {
+    const { History } = await import("./assessment-history.js");
+    this.history ??= new History(this.part("kept-results"), this.form, this.words);
+    this.history.show(this.given || this.result.scored === 0 ? null : this.result);
+    return this.history;
   }
 
   talk() {
@@ -295,53 +309,6 @@ class Assessment extends HTMLElement {
     const { content } = this.querySelector("template.hb-talk");
     const link = content.querySelector(`[data-tie="${tie}"] .hb-talk__title a`);
     return { href: new URL(link.getAttribute("href"), document.baseURI).href, textContent: link.textContent };
-  }
-
-  // --- what a reader takes away ---
-
-  code() {
-    const kind = { ...this.form, language: this.given?.language ?? this.form.language };
-    return writeCode(kind, this.answers, nonceOf(this.form));
-  }
-
-  link() {
-    return `${window.location.href.split(/[?#]/)[0]}#code=${this.code()}`;
-  }
-
-  /** The result as blocks: what the page shows, in the same words. */
-  report() {
-    const { form, words, result } = this;
-    const { same, bothWays } = result.prompts;
-    const { first, lowest } = result;
-    const talk = first.length ? first : lowest ? [lowest] : [];
-    const page = (tie) => ({ text: this.pageOf(tie).textContent, link: this.pageOf(tie).href });
-    return [
-      { head: words.report_title },
-      { text: fill(words.report_date, { date: dayInWords(today()) }) },
-      ...(same ? [{ text: words.prompt_same }] : []),
-      ...(bothWays ? [{ text: words.prompt_both }] : []),
-      {
-        table: {
-          head: [words.element, words.score, words.answered_head, words.words_head],
-          rows: result.elements.map((element) => [
-            form.titles[element.id],
-            scoreWords(words, element),
-            `${element.answered}/${element.items}`,
-            form.bands.find((band) => band.id === element.band)?.text ?? "",
-          ]),
-        },
-      },
-      { head: first.length ? words.first : words.first_none, level: 3 },
-      ...(talk.length ? [{ list: talk.map((tie) => [page(tie.tie), ...tie.cause.map((id) => this.statement(id))]) }] : []),
-      ...(result.findOut.length
-        ? [
-            { head: words.find_out, level: 3 },
-            { list: result.findOut.map((id) => [this.statement(id), page(form.items.find((item) => item.id === id).tie)]) },
-          ]
-        : []),
-      { head: words.limits, level: 3 },
-      { text: form.limits },
-    ];
   }
 }
 

@@ -65,14 +65,3 @@ export function print(blocks, more = []) {
   window.addEventListener("afterprint", () => sheet.remove(), { once: true });
   window.print();
 }
-
-/** A day (YYYY-MM-DD) by this reader's clock, `daysAgo` days back. */
-export function today(daysAgo = 0) {
-  const date = new Date();
-  date.setDate(date.getDate() - daysAgo);
-  return new Date(date - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
-/** A day as the page's language writes it. */
-export const dayInWords = (day) =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" }).format(new Date(`${day}T12:00:00`));
