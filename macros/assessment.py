@@ -142,7 +142,10 @@ def change_thresholds(handbook: Handbook) -> list[tuple[int, str]]:
     rules = handbook.assessment.rules
     error = rules.assumed_sd * sqrt(1 - rules.assumed_reliability)
     floors = [(n, rules.confidence * error * sqrt(2 / n)) for n in (5, 6, 8, 10, 15, 20)]
-    return [(n, _short(round(max(rules.smallest_change, value), 2))) for n, value in floors]
+    return [
+        (n, f"{value:.2f}" if value > rules.smallest_change else _short(rules.smallest_change))
+        for n, value in floors
+    ]
 
 
 def _all_agree(handbook: Handbook) -> str:

@@ -126,6 +126,12 @@ def person(form: Form, answers: Answers) -> dict[str, Any]:
     }
 
 
+def named(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Suggestions by name; none where no item has enough answers."""
+    first, lowest = suggestions(rows)
+    return {"first": first, "lowest": lowest} if rows else None
+
+
 def sample_variance(values: list[F]) -> F:
     middle = sum(values, F(0)) / len(values)
     return sum(((v - middle) ** 2 for v in values), F(0)) / (len(values) - 1)
@@ -172,8 +178,8 @@ def team(form: Form, sheets: list[Answers], is_open: bool) -> dict[str, Any]:
     least = 2 if is_open else 5
     elements = [_element(form, e, scorable[e], rows, is_open, least) for e in form["elements"]]
     visible = {e["id"] for e in elements if "hidden" not in e}
-    first, lowest = suggestions([row for row in rows if row["element"] in visible])
-    return {"elements": elements, "talk": {"first": first, "lowest": lowest}, "any": bool(visible)}
+    talk = named([row for row in rows if row["element"] in visible])
+    return {"elements": elements, "talk": talk, "any": bool(visible)}
 
 
 def _element(
@@ -184,14 +190,13 @@ def _element(
         return {"id": element, "hidden": True, "least": least}
     scores = [score for _, score in people]
     mean = half_up(sum(scores, F(0)) / n)
-    first, lowest = suggestions([row for row in rows if row["element"] == element])
     value = agreement(form, element, [answers for answers, _ in people])
     out: dict[str, Any] = {
         "id": element,
         "n": n,
         "band": band(mean),
         "agreement": None if value is None else agreement_label(value),
-        "talk": {"first": first, "lowest": lowest},
+        "talk": named([row for row in rows if row["element"] == element]),
     }
     if is_open or n >= 10:
         out["mean"] = mean

@@ -245,7 +245,7 @@ class Assessment extends HTMLElement {
 
   showWhole() {
     const { result } = this;
-    this.part("talk").replaceChildren(...this.talk());
+    this.part("talk").replaceChildren(...(result.answered ? this.talk() : []));
     this.part("find-out").replaceChildren(...this.findOut());
     const kept = Object.keys(store.get("results")).length;
     this.part("away").hidden = result.scored === 0;

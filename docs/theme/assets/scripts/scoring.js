@@ -210,10 +210,12 @@ export function teamResult(form, sheets) {
   return { people: sheets.length, elements, ranked: rankTies(form, values, means) };
 }
 
-const names = ({ first, lowest }) => ({
-  first: first.map((tie) => tie.tie),
-  lowest: lowest ? lowest.tie : null,
-});
+/** Suggestions by name; null where no item has enough answers to rank anything. */
+function talkNames(form, ranked) {
+  if (ranked.length === 0) return null;
+  const { first, lowest } = suggest(form, ranked);
+  return { first: first.map((tie) => tie.tie), lowest: lowest ? lowest.tie : null };
+}
 
 /**
  * The part of a team's result that its number of people allows to be shown. Page and exports use
@@ -228,7 +230,7 @@ export function displayed(form, result, open) {
     const shown = { id: element.id, n: element.n, band: bandOf(form, shownScore(element.mean)) };
     const ranked = result.ranked.filter((tie) => tie.element === element.id);
     shown.agreement = element.agreement ? element.agreement.label : null;
-    shown.talk = names(suggest(form, ranked));
+    shown.talk = talkNames(form, ranked);
     if (open || detailed) {
       shown.mean = shownScore(element.mean);
       if (element.agreement) shown.agreementValue = element.agreement.value;
@@ -243,7 +245,7 @@ export function displayed(form, result, open) {
   });
   const visible = elements.filter((element) => !element.hidden).map((element) => element.id);
   const ranked = result.ranked.filter((tie) => visible.includes(tie.element));
-  return { elements, talk: names(suggest(form, ranked)), any: visible.length > 0 };
+  return { elements, talk: talkNames(form, ranked), any: visible.length > 0 };
 }
 
 function maySplit(rules, element) {

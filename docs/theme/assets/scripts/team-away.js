@@ -8,8 +8,6 @@ import { compare, exported, readExport } from "./team-rounds.js";
 
 function blocksOf(shown) {
   const { form, words, picture } = shown;
-  const { first, lowest } = picture.talk;
-  const ties = first.length ? first : [lowest].filter(Boolean);
   return [
     { head: words.report_title },
     { text: shown.aboutWords() },
@@ -18,11 +16,20 @@ function blocksOf(shown) {
       { head: form.titles[element.id], level: 3 },
       { list: [shown.countOf(element), ...shown.lines(element)].filter(Boolean).map((line) => [line]) },
     ]),
-    { head: first.length ? words.first : words.first_none, level: 3 },
-    ...(lowest ? [{ text: words.lowest }] : []),
-    ...(ties.length ? [{ list: ties.map((tie) => [shown.pageOf(tie)]) }] : []),
+    ...talkBlocks(shown),
     { head: words.limits, level: 3 },
     { text: form.limits },
+  ];
+}
+
+function talkBlocks(shown) {
+  const { words, picture: { talk } } = shown;
+  if (!talk) return [];
+  const ties = talk.first.length ? talk.first : [talk.lowest].filter(Boolean);
+  return [
+    { head: talk.first.length ? words.first : words.first_none, level: 3 },
+    ...(talk.lowest ? [{ text: words.lowest }] : []),
+    ...(ties.length ? [{ list: ties.map((tie) => [shown.pageOf(tie)]) }] : []),
   ];
 }
 

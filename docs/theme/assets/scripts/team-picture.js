@@ -74,8 +74,10 @@ export class Picture {
     });
   }
 
-  talk({ first, lowest }) {
+  talk(talk) {
     const { words } = this;
+    if (!talk) return [make("p", { textContent: this.talkWords(talk) })];
+    const { first, lowest } = talk;
     const ties = first.length ? first : [lowest].filter(Boolean);
     return [
       make("h3", { textContent: first.length ? words.first : words.first_none }),
@@ -149,8 +151,10 @@ export class Picture {
     return fill(words.agreement_value, { label, value: agreementValue.toFixed(2) });
   }
 
-  talkWords({ first, lowest }) {
-    const { words } = this;
+  talkWords(talk) {
+    const { form, words } = this;
+    if (!talk) return fill(words.talk_few, { n: form.rules.agreement_answers });
+    const { first, lowest } = talk;
     if (first.length) return fill(words.talk, { list: this.list(first.map((tie) => this.pageOf(tie).text)) });
     return lowest ? fill(words.talk_lowest, { list: this.pageOf(lowest).text }) : words.talk_none;
   }
