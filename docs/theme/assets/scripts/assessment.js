@@ -56,7 +56,7 @@ class Assessment extends HTMLElement {
       return report;
     };
     // There before a button asks for it: some browsers copy only in the moment of the press.
-    new IntersectionObserver(loadReport).observe(away);
+    new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && loadReport()).observe(away);
     const copy = (form) => async () => {
       if (!report) await loadReport();
       copyOrShow(away, report.formOf(this, form), words);

@@ -1,5 +1,7 @@
 // Days as this reader's clock and language have them.
 
+import { locale } from "./clipboard.js";
+
 /** A day (YYYY-MM-DD), `daysAgo` days back. */
 export function today(daysAgo = 0) {
   const date = new Date();
@@ -9,4 +11,4 @@ export function today(daysAgo = 0) {
 
 /** A day as the page's language writes it. */
 export const dayInWords = (day) =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" }).format(new Date(`${day}T12:00:00`));
+  new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(new Date(`${day}T12:00:00`));

@@ -25,7 +25,7 @@ export class Picture {
       return module;
     };
     // There before a button asks for it: some browsers copy only in the moment of the press.
-    new IntersectionObserver(load).observe(away);
+    new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load()).observe(away);
     const copy = (form) => async () => {
       if (!module) await load();
       copyOrShow(away, module.formOf(this, form), words);

@@ -158,17 +158,22 @@ class Team extends HTMLElement {
   // --- what the page shows ---
 
   show(moveFocus = false) {
-    const { picture } = this.state;
-    this.part("collect").hidden = Boolean(picture);
-    this.part("picture").hidden = !picture;
     showStatus(this, this.words);
-    if (picture) this.showPicture(moveFocus);
-    else this.showCollect();
+    if (this.state.picture) {
+      this.showPicture(moveFocus);
+      return;
+    }
+    this.part("picture").hidden = true;
+    this.part("collect").hidden = false;
+    this.showCollect();
   }
 
   async showPicture(moveFocus) {
-    const picture = await this.loadPicture();
-    picture.show(this.state.picture);
+    const shown = await this.loadPicture();
+    if (!this.state.picture) return;
+    shown.show(this.state.picture);
+    this.part("collect").hidden = true;
+    this.part("picture").hidden = false;
     if (moveFocus) this.querySelector("#picture").focus();
   }
 
