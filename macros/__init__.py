@@ -6,11 +6,13 @@ current page: `view`, `handbook`, `ui` and, on a record's page, `entry`.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 
 def define_env(env: Any) -> None:
     """Give templates the filters and macros of the language that is being built."""
+    from . import assessment
     from .build import current
 
     view = current().view
@@ -19,6 +21,10 @@ def define_env(env: Any) -> None:
     macros = "link task_link heading print_as script_words source_note page_title role"
     for name in macros.split():
         env.macros[name] = getattr(view, name)
+    env.filters["filled"] = partial(assessment.filled, view.handbook)
+    env.macros["assessment_form"] = partial(assessment.widget, view)
+    env.macros["radar"] = partial(assessment.radar, view)
+    env.macros["change_thresholds"] = partial(assessment.change_thresholds, view.handbook)
 
 
 def on_pre_page_macros(env: Any) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from . import forge, texts
+from . import assessment, forge, texts
 from .handbook import Entry, Handbook
 from .model import Part, Text
 from .pages import address, root_of
@@ -30,6 +30,7 @@ def handbook(book: Handbook) -> dict[str, Any]:
         "glossary": [_part(term) for term in book.glossary.terms],
         "assessment": {
             "version": book.assessment.version,
+            "revision": assessment.revision(book),
             "scale": [_part(step) for step in book.assessment.scale],
             "not_sure": _text(book.assessment.not_sure),
             "rules": book.assessment.rules.model_dump(),

@@ -110,6 +110,7 @@ def navigation(handbook: Handbook, titles: dict[str, str], language: str) -> Nav
         {
             titles["assessment"]: [
                 "assessment/index.md",
+                "assessment/team.md",
                 "assessment/facilitation.md",
                 "assessment/method.md",
             ]

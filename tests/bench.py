@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import bench_assessment
 from tests.browser import find_browser
 from tests.conftest import run, serve_folder
 
@@ -90,6 +91,9 @@ def main() -> None:
         address = f"http://127.0.0.1:{server.server_port}/"
         weigh(browser, address, site)
         time_ticks(browser, address)
+        context = browser.new_context(base_url=address)
+        for name, milliseconds, verdict in bench_assessment.measure(context.new_page(), address):
+            print(f"{name}: {milliseconds:.0f} ms: {verdict}")
         browser.close()
         server.shutdown()
 
