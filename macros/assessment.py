@@ -33,9 +33,7 @@ def revision(handbook: Handbook) -> str:
 
 def items_in_order(handbook: Handbook) -> list[Item]:
     """The items as the form asks them: element by element. Codes use `handbook.items` instead."""
-    return [
-        item for element in handbook.assessed_elements for item in handbook.items_of_element(element.id)
-    ]
+    return [item for element in handbook.assessed_elements for item in handbook.items_of_element(element.id)]
 
 
 def ties(handbook: Handbook) -> list[str]:

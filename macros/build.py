@@ -10,7 +10,7 @@ import hashlib
 import re
 import subprocess
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -93,9 +93,7 @@ def words_used() -> tuple[str, ...]:
 def git(*arguments: str, folder: Path = ROOT) -> str | None:
     """What git says, or None where there is no git or no repository."""
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=folder, capture_output=True, timeout=20, check=True
-        )
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, timeout=20, check=True)
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout.decode("utf-8", "replace")
@@ -118,7 +116,7 @@ def last_changes(folder: Path) -> dict[str, str]:
 def commit_time() -> datetime:
     """When the commit was made that is being built: the only time that a build may contain."""
     stamp = (git("log", "-1", "--format=%ct") or "0").strip() or "0"
-    return datetime.fromtimestamp(int(stamp), timezone.utc)
+    return datetime.fromtimestamp(int(stamp), UTC)
 
 
 def assets_hash() -> str:
@@ -128,4 +126,3 @@ def assets_hash() -> str:
         if path.is_file():
             digest.update(path.relative_to(ASSETS).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
-

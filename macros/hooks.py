@@ -19,20 +19,20 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import jieba  # noqa: E402
-from mkdocs.commands.build import build as build_site  # noqa: E402
-from mkdocs.config import load_config  # noqa: E402
-from mkdocs.config.config_options import ExtraScriptValue  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import Abort  # noqa: E402
-from mkdocs.plugins import CombinedEvent, event_priority  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.pages import Page  # noqa: E402
+import jieba
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from macros import build, check, export, forge, messages, pages, scripts, texts  # noqa: E402
-from macros.handbook import Handbook  # noqa: E402
-from macros.links import Link, replace_links  # noqa: E402
-from macros.site import View  # noqa: E402
+from macros import build, check, export, forge, messages, pages, scripts, texts
+from macros.handbook import Handbook
+from macros.links import Link, replace_links
+from macros.site import View
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 
@@ -319,9 +319,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for language in outer.handbook.languages[1:]:
         _inner.update(language=language, build=outer, config=config)
         try:
-            inner = load_config(
-                config.config_file_path, site_dir=str(site / language), strict=config.strict
-            )
+            inner = load_config(config.config_file_path, site_dir=str(site / language), strict=config.strict)
             inner.plugins.on_startup(command="serve" if _serving else "build", dirty=False)
             build_site(inner, serve_url=config.site_url if _serving else None)
         finally:

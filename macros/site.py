@@ -98,9 +98,7 @@ class View:
     def script_words(self, *parts: str) -> str:
         """The words of parts of the interface as JSON for an attribute, for a widget's script."""
         words = self.handbook.interface.words
-        merged = {
-            key: self.words(text)[0] for part in parts for key, text in words.get(part, {}).items()
-        }
+        merged = {key: self.words(text)[0] for part in parts for key, text in words.get(part, {}).items()}
         return self.json(merged)
 
     def json(self, value: Any) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from html import escape, unescape
 
 import markdown
@@ -23,9 +23,7 @@ _FENCED = re.compile(r"(^(?:`{3,}|~{3,}).*?^(?:`{3,}|~{3,})[ \t]*$)", re.MULTILI
 _GAP = re.compile(r"_{2,}")
 _HEADING = re.compile(r"^(#{1,6} .*\n)(?=\S)", re.MULTILINE)
 _EMPTY_ITEM = re.compile(r"^(\s*(?:[-*]|\d+\.))[ \t]*$", re.MULTILINE)
-_LINE_END = re.compile(
-    r"^((?![#|>]).*[^\s|])\n(?=[^\s|#>*+-]|\*\*)(?!\d+\.(?:\s|$))", re.MULTILINE
-)
+_LINE_END = re.compile(r"^((?![#|>]).*[^\s|])\n(?=[^\s|#>*+-]|\*\*)(?!\d+\.(?:\s|$))", re.MULTILINE)
 _TAGS = re.compile(r"<[^>]+>")
 _HREF = re.compile(r'href="hb:([a-z0-9-]+)(?:#([a-z0-9-]+))?"')
 
@@ -72,7 +70,7 @@ def _as_placeholder(link: Link) -> str:
     return f"hb:{link.target}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def block(text: str) -> str:
     """A text of any length as HTML blocks."""
     _MARKDOWN.reset()
@@ -88,7 +86,7 @@ def _to_fill_in(text: str) -> str:
     return _LINE_END.sub("\\1\ue000\n", _EMPTY_ITEM.sub(r"\1 &nbsp;", text))
 
 
-@lru_cache(maxsize=None)
+@cache
 def paper(text: str) -> str:
     """A document to fill in as HTML: lines stay lines, rows of underscores stay gaps to write in.
 
@@ -101,7 +99,7 @@ def paper(text: str) -> str:
     return re.sub(r"</h[1-6]>", "</p>", html)
 
 
-@lru_cache(maxsize=None)
+@cache
 def inline(text: str) -> str:
     """A text of one paragraph as HTML without the paragraph around it."""
     html = block(text)
@@ -110,7 +108,7 @@ def inline(text: str) -> str:
     return html
 
 
-@lru_cache(maxsize=None)
+@cache
 def plain(text: str) -> str:
     """A text without markup, as people would say it: for titles, exports and descriptions."""
     return unescape(_TAGS.sub("", inline(text))).strip()
@@ -124,7 +122,7 @@ def escaped(text: str) -> str:
 _HAN_RUN = re.compile(r"(<[^>]*>)|([《「“]?[\u3400-\u9fff][\u3400-\u9fff，、；：·（）《》「」“”]*)")
 
 
-@lru_cache(maxsize=None)
+@cache
 def mark_han(html: str) -> str:
     """HTML of another language with its Chinese words marked, so that they are read out as such."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -41,7 +41,12 @@ class _Reader(HTMLParser):
             self.page.links.append(values["href"])
         if tag in ("script", "img", "iframe") and "src" in values:
             self.page.loads.append(values["src"])
-        if tag == "link" and values.get("rel", "").strip() in ("stylesheet", "icon", "preload", "modulepreload"):
+        if tag == "link" and values.get("rel", "").strip() in (
+            "stylesheet",
+            "icon",
+            "preload",
+            "modulepreload",
+        ):
             self.page.loads.append(values["href"])
         for name in ("title", "aria-label", "placeholder", "alt", "content", "data-words"):
             if name in values:
@@ -59,7 +64,7 @@ class _Reader(HTMLParser):
             self.page.texts.append((self._stack[-1][1] if self._stack else "", data))
 
 
-@lru_cache(maxsize=None)
+@cache
 def parsed(path: Path) -> Parsed:
     """A built page, read once."""
     reader = _Reader()

@@ -108,9 +108,7 @@ def person(form: Form, answers: Answers) -> dict[str, Any]:
             }
         )
         scores[element] = score
-    values = {
-        i["id"]: F(key(i, answers[i["id"]])) for i in form["items"] if answers.get(i["id"], 0) > 0
-    }
+    values = {i["id"]: F(key(i, answers[i["id"]])) for i in form["items"] if answers.get(i["id"], 0) > 0}
     rows = ranked(form, values, scores)
     first, lowest = suggestions(rows)
     directions = both_ways(form, answers)

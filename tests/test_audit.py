@@ -78,7 +78,17 @@ def test_vnu_finds_nothing_in_any_page(site: Path) -> None:
     jar = next(_npm("vnu-jar@26").rglob("vnu.jar"), None)
     assert jar
     done = subprocess.run(
-        ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--errors-only", "--skip-non-html", str(site)],
+        [
+            "java",
+            "-Xss4m",
+            "-jar",
+            str(jar),
+            "--format",
+            "json",
+            "--errors-only",
+            "--skip-non-html",
+            str(site),
+        ],
         capture_output=True,
         text=True,
         check=False,

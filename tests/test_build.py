@@ -61,7 +61,10 @@ def test_a_template_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None
 
 SIXTEENTH: dict[str, Any] = {
     "title": {"zh": "请离开的人喝杯茶", "en": "Have tea with those who leave"},
-    "summary": {"zh": "有人离开时，请他说说{{ 7 * 7 }}件事。", "en": "When someone leaves, ask for {{ 7 * 7 }} things."},
+    "summary": {
+        "zh": "有人离开时，请他说说{{ 7 * 7 }}件事。",
+        "en": "When someone leaves, ask for {{ 7 * 7 }} things.",
+    },
     "element": "trust",
     "foundations": ["sharing"],
     "steps": [
@@ -159,40 +162,73 @@ def other_team(data: Path) -> None:
     for number, name in enumerate(elements):
         write(
             data / "elements" / f"{name}.yml",
-            {"title": text(name.title()), "summary": text(f"{name} sums up"), "order": number,
-             "meaning": text(f"{name} means")},
+            {
+                "title": text(name.title()),
+                "summary": text(f"{name} sums up"),
+                "order": number,
+                "meaning": text(f"{name} means"),
+            },
         )
     for name in ("charter", "ledger"):
         write(
             data / "foundations" / f"{name}.yml",
-            {"title": text(name.title()), "summary": text(f"{name} sums up"), "carries": ["craft"],
-             "checklist": checklist(name)},
+            {
+                "title": text(name.title()),
+                "summary": text(f"{name} sums up"),
+                "carries": ["craft"],
+                "checklist": checklist(name),
+            },
         )
     for number in range(7):
         name = f"habit-{number}"
         write(
             data / "practices" / f"{name}.yml",
-            {"title": text(f"Habit {number}"), "summary": text("A habit"), "element": elements[number % 4],
-             "steps": [{"title": text("Do"), "do": text("Do it"), "done": text("It is done")}],
-             "checklist": checklist(name),
-             "items": [{"id": f"{elements[number % 4]}-{number}", "text": text(f"We do habit {number}."),
-                        "referent": "team"}]},
+            {
+                "title": text(f"Habit {number}"),
+                "summary": text("A habit"),
+                "element": elements[number % 4],
+                "steps": [{"title": text("Do"), "do": text("Do it"), "done": text("It is done")}],
+                "checklist": checklist(name),
+                "items": [
+                    {
+                        "id": f"{elements[number % 4]}-{number}",
+                        "text": text(f"We do habit {number}."),
+                        "referent": "team",
+                    }
+                ],
+            },
         )
     write(
         data / "handbook.yml",
-        {"name": text("The Mill Street Book"), "tagline": text("How we run the forum"),
-         "intro": text("For the four of us."), "languages": [{"code": "en", "name": "English", "locale": "en"}],
-         "contact": text("Ask in the kitchen."), "copyright": text("Ours."),
-         "roles": [{"id": "steward", "title": text("Steward"), "summary": text("Keeps watch.")}],
-         "channels": [{"id": "board", "title": text("Board"), "use": text("All of it.")}],
-         "calendar": {"workdays": ["tue", "wed", "thu"]}},
+        {
+            "name": text("The Mill Street Book"),
+            "tagline": text("How we run the forum"),
+            "intro": text("For the four of us."),
+            "languages": [{"code": "en", "name": "English", "locale": "en"}],
+            "contact": text("Ask in the kitchen."),
+            "copyright": text("Ours."),
+            "roles": [{"id": "steward", "title": text("Steward"), "summary": text("Keeps watch.")}],
+            "channels": [{"id": "board", "title": text("Board"), "use": text("All of it.")}],
+            "calendar": {"workdays": ["tue", "wed", "thu"]},
+        },
     )
     write(
         data / "onboarding.yml",
-        {"stages": [{"id": "first", "title": text("First"), "summary": text("The first day.")}],
-         "tasks": [{"id": "say-hello", "stage": "first", "title": text("Say hello"), "do": text("Say it."),
-                    "why": text("So we know you."), "who": "new-hire", "workday": 1}],
-         "first_day": text("Come in.")},
+        {
+            "stages": [{"id": "first", "title": text("First"), "summary": text("The first day.")}],
+            "tasks": [
+                {
+                    "id": "say-hello",
+                    "stage": "first",
+                    "title": text("Say hello"),
+                    "do": text("Say it."),
+                    "why": text("So we know you."),
+                    "who": "new-hire",
+                    "workday": 1,
+                }
+            ],
+            "first_day": text("Come in."),
+        },
     )
     write(
         data / "glossary.yml",
@@ -200,9 +236,20 @@ def other_team(data: Path) -> None:
     )
     write(
         data / "sources.yml",
-        {"sources": [{"id": "smith-1999", "authors": "Ann Smith", "year": "1999", "title": "On Mills",
-                      "venue": "A Press", "kind": "book", "finding": text("Mills grind."),
-                      "caution": text("Slowly.")}]},
+        {
+            "sources": [
+                {
+                    "id": "smith-1999",
+                    "authors": "Ann Smith",
+                    "year": "1999",
+                    "title": "On Mills",
+                    "venue": "A Press",
+                    "kind": "book",
+                    "finding": text("Mills grind."),
+                    "caution": text("Slowly."),
+                }
+            ]
+        },
     )
     assessment = english(read("assessment.yml"))
     for key in ("sources", "facilitation"):

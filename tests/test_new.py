@@ -9,7 +9,9 @@ import pytest
 from tests.conftest import copy_project, run
 
 
-@pytest.mark.parametrize("kind,folder", [("practice", "practices"), ("element", "elements"), ("foundation", "foundations")])
+@pytest.mark.parametrize(
+    "kind,folder", [("practice", "practices"), ("element", "elements"), ("foundation", "foundations")]
+)
 def test_a_new_record_is_refused_until_its_words_are_written(tmp_path: Path, kind: str, folder: str) -> None:
     project = copy_project(tmp_path)
     made = run("new", kind, "night-shift-tea", folder=project)
@@ -35,7 +37,9 @@ def test_a_new_record_is_refused_until_its_words_are_written(tmp_path: Path, kin
         ("", "", "practice"),
     ],
 )
-def test_what_cannot_be_made_is_told_and_nothing_is_written(kind: str, identifier: str, words: str, tmp_path: Path) -> None:
+def test_what_cannot_be_made_is_told_and_nothing_is_written(
+    kind: str, identifier: str, words: str, tmp_path: Path
+) -> None:
     project = copy_project(tmp_path)
     before = sorted((project / "data").rglob("*.yml"))
     done = run("new", kind, identifier, folder=project)

@@ -55,7 +55,9 @@ def test_pages_are_quiet_and_ask_no_other_host(
     assert hosts == {urlsplit(address).netloc}
 
 
-@pytest.mark.parametrize("path", ["", "practices/team-meetings/", "foundations/conduct/", "onboarding/", "assessment/"])
+@pytest.mark.parametrize(
+    "path", ["", "practices/team-meetings/", "foundations/conduct/", "onboarding/", "assessment/"]
+)
 def test_pages_fit_a_narrow_screen(new_context: Callable[..., BrowserContext], path: str) -> None:
     page = new_context(viewport={"width": 320, "height": 640}).new_page()
     for root in ("", "en/"):

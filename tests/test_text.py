@@ -70,7 +70,16 @@ def test_a_practice_says_all_that_a_lead_needs(handbook: Handbook, identifier: s
     assert isinstance(record, Practice)
     assert record.effort and record.example and record.adapt
     assert record.adapt.small and record.adapt.large and record.adapt.remote
-    for field in ("helps_when", "not_when", "why", "foundations", "pitfalls", "measures", "templates", "items"):
+    for field in (
+        "helps_when",
+        "not_when",
+        "why",
+        "foundations",
+        "pitfalls",
+        "measures",
+        "templates",
+        "items",
+    ):
         assert getattr(record, field), field
     assert len(record.steps) >= 3 and len(record.related) >= 2
     assert 5 <= len(record.checklist) <= 9
@@ -223,7 +232,10 @@ def test_english_quotes_and_dashes(handbook: Handbook) -> None:
     for file, path, language, words in all_texts(handbook):
         if language == "en" and not file.startswith("docs/") and not re.search(r"content$|^items", path):
             prose = re.sub(r"`[^`]*`|\]\([^)]*\)", "", words)
-            wrong += [(file, path, match.group()) for match in re.finditer(r".{0,20}[\"'].{0,20}|.{0,20}，.{0,9}", prose)]
+            wrong += [
+                (file, path, match.group())
+                for match in re.finditer(r".{0,20}[\"'].{0,20}|.{0,20}，.{0,9}", prose)
+            ]
     assert wrong == []
 
 
@@ -273,7 +285,9 @@ def test_templates_parse_as_what_they_claim_to_be(handbook: Handbook) -> None:
                     html = markdown.markdown(words, extensions=["tables", "sane_lists", "fenced_code"])
                     assert re.search(r"<(h\d|table|li|p)>", html), template.id
                     rows = [line for line in words.split("\n") if line.lstrip().startswith("|")]
-                    assert html.count("<tr>") == sum(not re.fullmatch(r"[|\s:-]+", r) or not re.search("-", r) for r in rows), template.id
+                    assert html.count("<tr>") == sum(
+                        not re.fullmatch(r"[|\s:-]+", r) or not re.search("-", r) for r in rows
+                    ), template.id
 
 
 def test_tables_in_texts_become_tables(handbook: Handbook, site: Path) -> None:
