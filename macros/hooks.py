@@ -310,7 +310,7 @@ def _mend_search(site: Path) -> None:
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """When a language is written: search, scripts; and after the source language the others and the export."""
+    """When a language is written: its search; and after the source language the others and the export."""
     _mend_search(Path(config.site_dir))
     if _inner:
         return

@@ -15,7 +15,6 @@ from macros.build import load_data
 from macros.handbook import Handbook
 from macros.load import load
 from macros.site import View
-from tests.conftest import ROOT as PROJECT
 from tests.conftest import copy_project, run, serve_folder, watch
 from tests.sheets import FORM, LANGUAGES, ROOT, P, answer, codes_of, copied, open_form
 
@@ -491,12 +490,3 @@ def test_our_statements_are_the_published_ones(handbook: Handbook) -> None:
         own = handbook.items_of_element(element.id)
         assert sum(item.reverse for item in own) == 1
         assert sum(item.referent == "team" for item in own) == 4
-
-
-def test_scripts_are_published_without_what_only_editors_need(site: Path) -> None:
-    scripts = PROJECT / "docs" / "theme" / "assets" / "scripts"
-    for source in scripts.glob("*.js"):
-        for number, line in enumerate(source.read_text("utf-8").split("\n"), 1):
-            assert line.count("`") % 2 == 0, f"{source.name}:{number}: a text over several lines"
-    for path in site.glob("**/assets/*/scripts/*.js"):
-        assert not re.search(r"^\s*(//|/\*\*|$)", path.read_text("utf-8").rstrip("\n"), re.MULTILINE), path
