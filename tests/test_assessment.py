@@ -297,6 +297,8 @@ def test_a_link_opens_the_result_elsewhere(copying: Page, new_context: Contexts,
     elsewhere.locator('[data-part="notes"] button').nth(1).click()
     expect(elsewhere.locator(".hb-answered span")).to_have_text(re.compile("30/30$"))
     is_person_p(elsewhere, language)
+    # The same sheet on another device: its code would not count a second time.
+    assert elsewhere.locator(".hb-code").inner_text() == link.split("#code=")[1]
     assert errors == []
 
 

@@ -19,6 +19,13 @@ function ownNonce(form) {
   return nonce;
 }
 
+/** Go on with the nonce of a sheet that was taken over from a link: most likely one's own, from another device. */
+export function adoptNonce(nonce) {
+  store.update("settings", (settings) => {
+    settings.sheet = { nonce, made: today() };
+  });
+}
+
 /** `given` is the sheet that a link brought, { language, nonce }, or null. */
 export function codeOf(form, answers, given) {
   if (given) return writeCode({ ...form, language: given.language }, answers, given.nonce);

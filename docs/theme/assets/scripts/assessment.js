@@ -138,7 +138,8 @@ class Assessment extends HTMLElement {
 
   show() {
     const own = currentAnswers(this.form);
-    for (const question of this.questions) this.showQuestion(question, own);
+    const all = store.get("answers");
+    for (const question of this.questions) this.showQuestion(question, own, all[question.dataset.item]);
     this.showProgress(own);
     this.answers = this.given?.answers ?? own;
     this.result = personResult(this.form, this.answers);
@@ -152,10 +153,12 @@ class Assessment extends HTMLElement {
     }
   }
 
-  showQuestion(question, own) {
+  showQuestion(question, own, kept) {
     const id = question.dataset.item;
-    for (const input of question.querySelectorAll("input")) input.checked = own[id] === Number(input.value);
-    const kept = store.get("answers")[id];
+    for (const input of question.querySelectorAll("input")) {
+      const isChosen = own[id] === Number(input.value);
+      if (input.checked !== isChosen) input.checked = isChosen;
+    }
     let note = question.querySelector(".hb-reworded");
     if (!kept || own[id] !== undefined) {
       note?.remove();
@@ -232,8 +235,9 @@ class Assessment extends HTMLElement {
     ]);
   }
 
-  takeOver() {
-    const { answers } = this.given;
+  async takeOver() {
+    const { answers, nonce } = this.given;
+    (await import("./assessment-code.js")).adoptNonce(nonce);
     store.update("answers", (kept) => {
       for (const { id } of this.form.items) delete kept[id];
       for (const { id, rev } of this.form.items) {
