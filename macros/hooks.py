@@ -31,7 +31,7 @@ from mkdocs.structure.pages import Page
 
 from macros import build, check, export, forge, messages, pages, scripts, texts
 from macros.handbook import Handbook
-from macros.links import Link, replace_links
+from macros.links import PAGES, Link, replace_links
 from macros.site import View
 
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -213,7 +213,7 @@ def _resolved(view: View, link: Link, page: Page) -> str:
     try:
         return view.link(link.id, link.section)
     except KeyError:
-        known = [*view.handbook.by_id, *pages.PAGES]
+        known = [*view.handbook.by_id, *PAGES]
         message = messages.unknown_reference("页面", "page", link.target, known)
         log.warning("docs/%s/%s: %s", view.language, page.file.src_uri, message)
         return link.target

@@ -129,7 +129,7 @@ class View:
             return self.plain(handbook.by_id[identifier].title)
         if identifier in handbook.term_by_id:
             return self.plain(handbook.term_by_id[identifier].term)
-        return self.ui["pages"][identifier.replace("-", "_")]
+        return str(self.ui["pages"][identifier.replace("-", "_")])
 
     def sibling(self, language: str) -> View:
         """The same page in another language."""
@@ -174,7 +174,7 @@ class View:
     def due(self, entry: Entry) -> str:
         """The day by which the record wants reading again, or nothing."""
         if entry.reviewed and entry.review_every:
-            return (entry.reviewed + timedelta(days=entry.review_every)).isoformat()
+            return str(entry.reviewed + timedelta(days=entry.review_every))
         return ""
 
     def role(self, identifier: str) -> str:

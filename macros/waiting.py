@@ -13,7 +13,7 @@ _PAGE = """<!doctype html>
 <html lang="zh"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>data</title>
-<style>body {{ font: 1rem/1.7 system-ui, sans-serif; margin: 2rem; }} code {{ overflow-wrap: anywhere; }}</style>
+<style>body {{ font: 1rem/1.7 system-ui; margin: 2rem; }} code {{ overflow-wrap: anywhere; }}</style>
 <h1>数据里有错误 / There are errors in the data</h1>
 <p>改好后，这一页会自己换成手册。<span lang="en">Mend them and this page turns into the handbook.</span></p>
 <ul class="hb-problems">{problems}</ul>

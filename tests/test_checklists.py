@@ -155,8 +155,12 @@ def test_where_copying_is_refused_the_text_is_shown_selected(page: Page, languag
     tool(page, 2).click()
     field = page.locator(".hb-by-hand textarea")
     expect(field).to_be_focused()
-    selected = page.evaluate("getSelection().toString() || document.activeElement.value.slice("
-                             "document.activeElement.selectionStart, document.activeElement.selectionEnd)")  # fmt: skip
+    selected = page.evaluate(
+        """() => {
+          const field = document.activeElement;
+          return getSelection().toString() || field.value.slice(field.selectionStart, field.selectionEnd);
+        }"""
+    )
     assert selected.count("⬜") == 8
     page.locator(".hb-by-hand button").click()
     expect(field).to_have_count(0)
@@ -168,7 +172,10 @@ def test_where_only_the_old_way_copies_both_forms_are_copied(page: Page) -> None
            addEventListener("copy", e => setTimeout(() => {}, 0), true);
            const own = DataTransfer.prototype.setData;
            window.copied = {};
-           DataTransfer.prototype.setData = function (type, text) { copied[type] = text; own.call(this, type, text); };"""
+           DataTransfer.prototype.setData = function (type, text) {
+             copied[type] = text;
+             own.call(this, type, text);
+           };"""
     )
     open_page(page)
     tool(page, 0).focus()

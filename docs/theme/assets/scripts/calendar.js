@@ -41,7 +41,7 @@ export function iso(number) {
 /** A day as people write it (2026-12-01, 2026/12/1, 20261201, 2026年12月1日); null where there is none. */
 export function parseDay(text) {
   const found =
-    /^(\d{4})(\d{2})(\d{2})$/.exec(text) || /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text);
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) || /^(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?$/.exec(text);
   if (!found) return null;
   const [year, month, day] = found.slice(1).map(Number);
   // Ninety days on must still be a year of four digits.
