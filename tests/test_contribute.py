@@ -144,6 +144,7 @@ def test_the_limits_are_the_models(language: str, page: Page) -> None:
 
 def test_words_of_blanks_are_no_words(page: Page) -> None:
     page.goto("/contribute/")
+    page.wait_for_load_state("networkidle")
     title = page.locator('[name="title"]')
     title.fill(" \u3000 ")
     assert not title.evaluate("field => field.checkValidity()")

@@ -103,7 +103,7 @@ def test_a_copied_backup_comes_back_by_pasting(new_context: Contexts, language: 
     text = clipboard(page)["text/plain"]
     page.evaluate("localStorage.clear()")
     page.reload()
-    page.locator("textarea").fill(f"  {text}\n——来自群聊")
+    page.locator("handbook-progress textarea").fill(f"  {text}\n——来自群聊")
     page.locator("[data-part=back] .hb-tools button").click()
     page.locator(".hb-told button").click()
     expect(page.locator("[data-part=kept] h3")).to_have_count(3)
@@ -121,11 +121,11 @@ def test_what_is_no_backup_is_told_and_changes_nothing(page: Page, language: str
         (document({}, schema=9), {"zh": "新版本", "en": "newer version"}),
         (document(KEPT), {"zh": "不会改变什么", "en": "would change nothing"}),
     ):
-        page.locator("textarea").fill(text)
+        page.locator("handbook-progress textarea").fill(text)
         look.click()
         expect(told).to_contain_text(words[language])
         expect(told.locator("button")).to_have_count(0)
-    page.locator("textarea").fill("")
+    page.locator("handbook-progress textarea").fill("")
     (tmp_path / "big.json").write_bytes(b"{" + b" " * 7_000_000)
     page.locator("input[type=file]").set_input_files(tmp_path / "big.json")
     look.click()

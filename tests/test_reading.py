@@ -95,7 +95,7 @@ def test_instant_navigation_inside_a_language_and_a_whole_load_at_the_switch(
         ("", "交接", "practices/information-sharing/"),
         ("", "躺平", "glossary/"),
         ("en/", "recusal", "foundations/conduct/"),
-        ("en/", "incident lead", "practices/clear-roles/"),
+        ("en/", "rota", "practices/pleasant-environment/"),
     ],
 )
 def test_search_finds_the_words_of_its_language(page: Page, root: str, query: str, expected: str) -> None:

@@ -391,7 +391,7 @@ def test_script_in_a_backup_is_only_text(page: Page) -> None:
     text = document(
         {script: {script: {"rev": 1, "at": script, "on": script}}, "plans": {script: {"n": script}}}
     )
-    page.locator("textarea").fill(text)
+    page.locator("handbook-progress textarea").fill(text)
     page.locator("[data-part=back] .hb-tools button").click()
     page.locator(".hb-told button").click()
     expect(page.locator("[data-part=kept]")).to_contain_text(script)

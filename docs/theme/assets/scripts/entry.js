@@ -1,7 +1,7 @@
 // The one script that every page loads. It follows the theme's page changes, keeps the language
 // switch on the page, and imports a widget only where its tag is on the page.
 
-const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose", "wrong"];
+const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose"];
 
 function each(selector, act) {
   for (const element of document.querySelectorAll(selector)) act(element);
@@ -29,6 +29,10 @@ function start() {
   showDue();
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
+  // What is wrong with a page is told by few: its script waits until they open the form.
+  each("details:has(handbook-wrong)", (form) => {
+    form.addEventListener("toggle", () => import("./wrong.js"), { once: true });
+  });
   for (const name of widgets) {
     if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
       // One that fails leaves the page and the others as they are.

@@ -5,7 +5,7 @@
 
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/g;
 const HALF_PAIRS = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/g;
-const CODE = /(`+)(?:[^`]|[^`][\s\S]*?[^`])\1(?!`)/g;
+const CODE = /(\x60+)(?:[^\x60]|[^\x60][\s\S]*?[^\x60])\1(?!\x60)/g;
 
 /** Words as a file can hold them: one kind of line break, nothing invisible, no blanks at the ends. */
 export function tidy(words, oneLine = false) {
