@@ -78,21 +78,28 @@ def test_bad_data_stop_nothing_and_are_told_on_the_page(served: Served) -> None:
     page = "practices/team-meetings/"
     served.wait(page, "定期召开团队会议")
     assert "Hold regular team meetings" in served.wait(f"en/{page}", "<h1")
-    file = served.folder / "data" / "practices" / "team-meetings.yml"
-    good = file.read_bytes()
-    for name, broken in BREAKAGES.items():
+    # Each breakage in a file of its own, all at once: every one is told, and every page stays.
+    files = sorted((served.folder / "data" / "practices").glob("*.yml"))[: len(BREAKAGES)]
+    good = {file: file.read_bytes() for file in files}
+    for file, broken in zip(files, BREAKAGES.values(), strict=True):
         file.write_bytes(broken)
-        text = served.wait(page, "hb-problems")
-        assert "data/practices/team-meetings.yml:" in text, name
-        assert "定期召开团队会议" in text, name
-        assert "hb-problems" in served.get(f"en/{page}"), name
-        # Mended, with a word more to see that the pages are new.
-        file.write_bytes(good.replace("定期召开团队会议".encode(), f"定期召开团队会议{name}".encode(), 1))
-        served.wait(page, f"定期召开团队会议{name}")
-        assert "hb-problems" not in served.get(page), name
-    file.unlink()
+    served.wait(page, re.escape(f"data/practices/{files[-1].name}:"))
+    for file, name in zip(files, BREAKAGES, strict=True):
+        for root in ("", "en/"):
+            assert f"data/practices/{file.name}:" in served.get(f"{root}{page}"), name
+            assert "<h1" in served.get(f"{root}practices/{file.stem}/"), name
+    assert "定期召开团队会议" in served.get(page)
+    # Mended, with a word more to see that the pages are new.
+    for file in files[1:]:
+        file.write_bytes(good[file])
+    title = next(line for line in good[files[0]].decode().split("\n") if line.strip().startswith("zh:"))
+    files[0].write_bytes(good[files[0]].replace(title.encode(), f"{title}新".encode(), 1))
+    served.wait(f"practices/{files[0].stem}/", re.escape(title.split("zh:")[1].strip() + "新"))
+    assert "hb-problems" not in served.get(page)
+    # A file that is gone.
+    files[0].unlink()
     served.wait("", "hb-problems")
-    file.write_bytes(good)
+    files[0].write_bytes(good[files[0]])
     served.wait("", "hb-problems", absent=True)
     assert "Traceback" not in served.log.read_text(errors="replace")
 
