@@ -6,13 +6,14 @@ Under xdist the workers share one build: the first to take the lock makes it.
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -55,8 +56,21 @@ def run(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.
     )
 
 
+@lru_cache
+def _without_documents(index: Path) -> bytes:
+    return json.dumps({**json.loads(index.read_bytes()), "docs": []}).encode()
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        # Every page load would build the whole search index, which costs more than all else
+        # together: only those who search get it.
+        if self.path.endswith("/search/search_index.json") and not self.headers.get("X-Search"):
+            self._answer(200, "application/json", _without_documents(Path(self.translate_path(self.path))))
+        else:
+            super().do_GET()
 
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""
@@ -66,13 +80,14 @@ class _Quiet(SimpleHTTPRequestHandler):
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
             return super().send_error(code, message, explain)
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        return self._answer(404, "text/html; charset=utf-8", page.read_bytes())
+
+    def _answer(self, code: int, kind: str, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-        return None
 
 
 def serve_folder(folder: Path, port: int = 0) -> ThreadingHTTPServer:

@@ -358,6 +358,7 @@ def test_two_results_stand_side_by_side_without_a_verdict(page: Page) -> None:
     expect(page.locator('[data-part="kept-results"] button')).to_have_count(1)
     page.clock.set_fixed_time("2026-07-02T09:00:00")
     page.reload()
+    expect(page.locator('[data-part="result"]')).to_be_visible()
     answer(page, (5, 5, 5, 5, 1, 5))
     table = page.locator('[data-part="kept-results"] table')
     expect(table.locator("tbody tr").first).to_contain_text("54 分")

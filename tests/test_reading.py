@@ -98,7 +98,10 @@ def test_instant_navigation_inside_a_language_and_a_whole_load_at_the_switch(
         ("en/", "rota", "practices/pleasant-environment/"),
     ],
 )
-def test_search_finds_the_words_of_its_language(page: Page, root: str, query: str, expected: str) -> None:
+def test_search_finds_the_words_of_its_language(
+    new_context: Callable[..., BrowserContext], root: str, query: str, expected: str
+) -> None:
+    page = new_context(extra_http_headers={"X-Search": "yes"}).new_page()
     page.goto(root)
     page.wait_for_load_state("networkidle")
     page.locator("label[for=__search]").first.click()
