@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from macros import assessment
 from macros.build import load_data
@@ -337,6 +337,7 @@ def test_no_answer_leaves_the_browser(new_context: Contexts) -> None:
     page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data}"))
     answer(page, P)
     link = copied(page, page.locator('[data-part="tools"] button').nth(4))["text/plain"]
+    assert "#code=" in link, link
     page.goto(link)
     page.reload()
     is_person_p(page, "zh")
@@ -493,3 +494,17 @@ def test_our_statements_are_the_published_ones(handbook: Handbook) -> None:
         own = handbook.items_of_element(element.id)
         assert sum(item.reverse for item in own) == 1
         assert sum(item.referent == "team" for item in own) == 4
+
+
+def test_what_is_answered_before_the_script_arrives_is_kept(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/scripts/assessment.js", lambda route: held.append(route))
+    page.goto(FORM["zh"])
+    page.locator('.hb-question input[value="4"]').first.check()
+    page.wait_for_timeout(200)
+    for route in held:
+        route.continue_()
+    expect(page.locator('[data-part="result"]')).to_be_visible()
+    page.unroute("**/scripts/assessment.js")
+    page.reload()
+    expect(page.locator('.hb-question input[value="4"]').first).to_be_checked()

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from macros.handbook import Handbook
 from tests.conftest import watch
@@ -347,3 +347,18 @@ def test_in_forced_colours_the_state_is_still_seen(new_context: Contexts) -> Non
     expect(page.locator(".hb-count progress")).to_be_visible()
     border = tool(page, 0).evaluate("e => getComputedStyle(e).borderTopWidth")
     assert border == "1px" and errors == []
+
+
+def test_what_is_ticked_before_the_script_arrives_is_kept(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/scripts/checklist.js", lambda route: held.append(route))
+    page.goto("practices/team-meetings/")
+    page.locator("handbook-checklist input").nth(1).check()
+    page.wait_for_timeout(200)
+    for route in held:
+        route.continue_()
+    expect(page.locator("handbook-checklist .hb-count")).to_contain_text("1")
+    page.unroute("**/scripts/checklist.js")
+    page.reload()
+    expect(page.locator("handbook-checklist .hb-count")).to_contain_text("1")
+    expect(page.locator("handbook-checklist input").nth(1)).to_be_checked()

@@ -42,6 +42,8 @@ class Assessment extends HTMLElement {
       if (target.matches(".hb-question input")) this.answer(target);
     });
     for (const name of ["kept", "progress", "result"]) this.part(name).hidden = false;
+    // Answered before this script arrived: nothing else sets an answer in the page.
+    for (const input of this.querySelectorAll(".hb-question :checked")) this.answer(input);
     this.wasScored = personResult(this.form, currentAnswers(this.form)).scored > 0;
     if (this.isWhole) this.buildWhole();
   }
@@ -61,14 +63,19 @@ class Assessment extends HTMLElement {
       if (!report) await loadReport();
       copyOrShow(away, report.formOf(this, form), words);
     };
+    // Nearly always there already; on a slow network a press can come before the code's script.
+    const copyReady = (name) => async () => {
+      if (!this[name]) await this.showCode();
+      copyOrShow(away, { text: this[name] }, words);
+    };
     this.part("tools").append(
       button(words.copy, copy("rich")),
       button(words.copy_markdown, copy("markdown")),
       button(words.copy_chat, copy("chat")),
       button(words.print, async () => (await loadReport()).printResult(this)),
-      button(words.copy_link, () => copyOrShow(away, { text: this.link }, words)),
+      button(words.copy_link, copyReady("link")),
     );
-    this.part("code-tools").append(button(words.copy_code, () => copyOrShow(away, { text: this.code }, words)));
+    this.part("code-tools").append(button(words.copy_code, copyReady("code")));
     this.part("keep").append(button(words.keep, async () => (await this.loadHistory()).keep()));
     this.buildDelete();
   }

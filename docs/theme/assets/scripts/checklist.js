@@ -66,6 +66,8 @@ class Checklist extends HTMLElement {
     this.words = words ? JSON.parse(words) : null;
     if (!this.bound) this.addEventListener("change", (event) => this.change(event.target));
     if (!this.bound && this.words) this.build();
+    // Ticked before this script arrived: nothing else sets a tick in the page.
+    if (!this.bound) for (const box of this.boxes) if (box.checked) this.change(box);
     this.bound = true;
     this.show();
   }
