@@ -128,7 +128,8 @@ def test_a_page_can_be_read_and_left_by_keyboard(page: Page, address: str) -> No
         page.wait_for_function(
             """() => {
               const active = document.activeElement;
-              return active.matches("body, .md-option, .md-search__scrollwrap") || active.getBoundingClientRect().width > 0;
+              if (active.matches("body, .md-option, .md-search__scrollwrap")) return true;
+              return active.getBoundingClientRect().width > 0;
             }""",
             timeout=3000,
         )
