@@ -65,6 +65,8 @@ def _npm(*packages: str) -> Path:
 
 
 # Of the theme's own HTML, which we do not write: its drawer's inputs, and the labels of its navigation.
+# The first also hides our own: checklist and assessment inputs carry autocomplete="off", so that a browser
+# does not bring back ticks that were deleted. A form around them would say the same validly.
 THEMES = (
     "Attribute “autocomplete” is only allowed when the input type is",
     "Bad value “” for attribute “tabindex” on element “label”",
