@@ -69,7 +69,7 @@ def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
             for i in entry.items
         ],
         "sources": book.cited[entry.id],
-        "related": list(record.related),
+        "related": [other.to for other in record.related],
         "owner": record.owner,
         "reviewed": record.reviewed.isoformat() if record.reviewed else None,
         "review_by": due,

@@ -28,6 +28,7 @@ from .model import (
     Template,
     Term,
     Text,
+    Tonight,
 )
 
 Path = tuple[str | int, ...]
@@ -156,6 +157,7 @@ class Handbook:
     entries: tuple[Entry, ...]
     onboarding: Onboarding
     assessment: Assessment
+    tonight: Tonight
     glossary: Glossary
     sources: Sources
     interface: Interface
@@ -226,7 +228,7 @@ class Handbook:
         Keys are record ids, `onboarding` and `assessment`; values keep the order of the page.
         """
         parts: dict[str, Any] = {entry.id: entry.record for entry in self.entries}
-        parts |= {"onboarding": self.onboarding, "assessment": self.assessment}
+        parts |= {"onboarding": self.onboarding, "assessment": self.assessment, "tonight": self.tonight}
         parts |= {"glossary": self.glossary, "handbook": self.team}
         return {name: self._sources_in(part) for name, part in parts.items()}
 
@@ -254,7 +256,7 @@ class Handbook:
         """The records that name each record as related or link to it."""
         found: dict[str, list[str]] = {entry.id: [] for entry in self.entries}
         for entry in self.entries:
-            for target in dict.fromkeys([*entry.related, *self._records_linked(entry)]):
+            for target in dict.fromkeys([*(r.to for r in entry.related), *self._records_linked(entry)]):
                 if target in found and target != entry.id:
                     found[target].append(entry.id)
         return found
@@ -271,6 +273,7 @@ class Handbook:
             yield entry.file, entry.record
         yield "onboarding.yml", self.onboarding
         yield "assessment.yml", self.assessment
+        yield "tonight.yml", self.tonight
         yield "glossary.yml", self.glossary
         yield "sources.yml", self.sources
         yield "interface.yml", self.interface

@@ -25,6 +25,8 @@ PAGES: dict[str, str] = {
     "elements": "elements/",
     "foundations": "foundations/",
     "practices": "practices/",
+    "tonight": "tonight/",
+    "ours": "ours/",
     "onboarding": "onboarding/",
     "first-day": "onboarding/first-day/",
     "assessment": "assessment/",

@@ -223,6 +223,7 @@ class _Known:
         self._references()
         self._texts()
         self._templates()
+        self._template_ids()
         self._items()
         self._tasks()
         self._words()
@@ -302,7 +303,8 @@ class _Known:
             "practice": ids_of("practice"),
             "practices": ids_of("practice"),
             "foundations": ids_of("foundation"),
-            "related": record,
+            "to": record,
+            "first_practices": ids_of("practice"),
             "sources": source,
             "owner": role,
             "roles": role,
@@ -372,6 +374,20 @@ class _Known:
                         self._add(file, here, messages.todo(), "TODO")
                     if part.format == "csv":
                         self._csv(file, here, words)
+
+    def _template_ids(self) -> None:
+        """What is done today, and a step, name a template of the same record."""
+        for entry in self._entries.values():
+            known = [template.id for template in entry.templates]
+            named: list[tuple[Path, str | None]] = []
+            if entry.record.today:
+                named.append((("today", "template"), entry.record.today.template))
+            for number, step in enumerate(getattr(entry.record, "steps", [])):
+                named.append((("steps", number, "template"), step.template))
+            for path, identifier in named:
+                if identifier and identifier not in known:
+                    message = messages.unknown_reference("模板", "template", identifier, known)
+                    self._add(entry.file, path, message)
 
     def _csv(self, file: str, path: Path, words: str) -> None:
         reader = csv.reader(io.StringIO(words))

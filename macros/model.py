@@ -123,9 +123,12 @@ class Claim(Part):
 
 
 class Example(Part):
-    """A worked example of the fictional team."""
+    """A worked example of the fictional team. It has a page of its own."""
 
     title: Text = Field(description="What the example shows and when it was.")
+    summary: Text | None = Field(
+        default=None, description="Two sentences for the record's page: what happened, what one sees in it."
+    )
     body: Text = Field(description="Markdown: the actual agenda, table, message or decision.")
 
 
@@ -138,6 +141,27 @@ class Template(Part):
         default="markdown", description="markdown for a page, csv for a table that opens in a spreadsheet."
     )
     content: Text = Field(description="The template itself, in a block after |.")
+    long: bool = Field(
+        default=False,
+        description="true folds it away. What is shown has at most six columns or twelve lines.",
+    )
+
+
+class Today(Part):
+    """One act that somebody can do alone, now."""
+
+    text: Text = Field(description="What to do, in one or two short sentences.")
+    minutes: int = Field(ge=1, le=15, description="How long it takes.")
+    template: Id | None = Field(
+        default=None, description="The id of the template of this record that it needs."
+    )
+
+
+class Related(Part):
+    """Another record, and why one would go there."""
+
+    to: Id = Field(description="The id of the other record.", examples=["feedback-loop"])
+    because: Text | None = Field(default=None, description="The reason, in about five words.")
 
 
 class ChecklistItem(Part):
@@ -192,15 +216,28 @@ class Record(Part):
             }
         ],
     )
+    short: Text | None = Field(
+        default=None,
+        description="The name where room is short: two to six Chinese characters, or three words.",
+    )
+    symptoms: list[Text] = Field(
+        default=[],
+        min_length=1,
+        description="Two or three short sentences as a reader would say them when they need this page.",
+    )
+    today: Today | None = Field(
+        default=None, description="What to do today: one act of at most 15 minutes that one can do alone."
+    )
     order: int = Field(default=1000, description="Place among its neighbours; smaller comes first.")
     why: list[Claim] = Field(
         default=[], min_length=1, description="Why it works: claims, each with its sources."
     )
-    related: list[Id] = Field(
+    example: Example | None = Field(default=None, description="A worked example of the fictional team.")
+    related: list[Related] = Field(
         default=[],
         min_length=1,
-        description="Ids of other records.",
-        examples=[["feedback-loop", "mutual-support"]],
+        max_length=3,
+        description="At most three other records, with the reason.",
     )
     sources: list[Id] = Field(
         default=[],
@@ -220,14 +257,31 @@ class Record(Part):
 # --- practice -------------------------------------------------------------------------------------
 
 
+Cadence = Literal["shift", "day", "week", "fortnight", "month", "quarter", "half-year", "year", "event"]
+"""How often a round comes. `shift`: once a shift; `event`: only when something happens."""
+
+
 class Effort(Part):
-    """What it costs and who does it."""
+    """What it costs and who does it: in words for people, in figures for sums."""
 
     setup: Text = Field(description="Time before the first round.")
     round: Text = Field(description="Time for each round.")
     cadence: Text = Field(description="How often: every Tuesday, once a quarter.")
     leads: Text = Field(description="The role that leads it.")
     takes_part: Text = Field(description="The roles that take part.")
+    setup_minutes: int | None = Field(
+        default=None, ge=0, le=6000, description="Minutes of the lead's time before the first round."
+    )
+    lead_minutes: int | None = Field(
+        default=None, ge=0, le=2400, description="Minutes a round for whoever leads it, preparation included."
+    )
+    each_minutes: int | None = Field(
+        default=None, ge=0, le=2400, description="Minutes a round for each other person who takes part."
+    )
+    every: Cadence | None = Field(default=None, description="How often a round comes.")
+    roles: list[Id] = Field(
+        default=[], min_length=1, description="Roles that take part, by id; none: all of them."
+    )
 
 
 class Step(Part):
@@ -236,6 +290,12 @@ class Step(Part):
     title: Text = Field(description="A short name that begins with what to do.")
     do: Text = Field(description="What to do, in Markdown.")
     done: Text = Field(description="What one sees when the step is done.")
+    part: Text | None = Field(
+        default=None, description="A heading that stands before this step, where the practice has parts."
+    )
+    template: Id | None = Field(
+        default=None, description="The id of the template of this record that the step uses."
+    )
 
 
 class Adaptations(Part):
@@ -255,7 +315,6 @@ class Practice(Record):
     not_when: list[Text] = Field(default=[], min_length=1, description="Situations in which it does not.")
     effort: Effort | None = Field(default=None, description="What it costs and who does it.")
     steps: list[Step] = Field(min_length=1, description="What to do, in order.")
-    example: Example | None = Field(default=None, description="A worked example of the fictional team.")
     templates: list[Template] = Field(
         default=[], min_length=1, description="Something to copy and use as it is."
     )
@@ -358,7 +417,6 @@ class Foundation(Record):
         default=[], min_length=1, description="How to get there: one or two meetings."
     )
     artefact: Text | None = Field(default=None, description="What the written result is called.")
-    example: Example | None = Field(default=None, description="What the fictional team wrote.")
     templates: list[Template] = Field(default=[], min_length=1, description="Empty forms to copy.")
     checklist: list[ChecklistItem] = Field(
         min_length=3, description="Five to nine things that can be ticked truthfully by looking."
@@ -567,6 +625,9 @@ class Term(Part):
     term: Text = Field(description="The one word that this handbook uses.")
     also: Words | None = Field(default=None, description="What readers also call it.")
     definition: Text = Field(description="What it means here, in one or two sentences.")
+    avoid: Words | None = Field(
+        default=None, description="Words that this handbook does not use for it; a test looks for them."
+    )
     see: list[Id] = Field(default=[], min_length=1, description="Ids of terms or records.")
 
 
@@ -609,6 +670,65 @@ class Sources(Part):
     """data/sources.yml"""
 
     sources: list[Source] = Field(min_length=1, description="The works that the handbook cites.")
+
+
+# --- tonight -----------------------------------------------------------------------------------------
+
+
+class Level(Part):
+    """A level of incident: how one knows it, and what it asks for."""
+
+    id: Id = Field(description="Never changes; links name it.")
+    title: Text = Field(description="What the level is called.")
+    when: Texts = Field(description="Lines one can count or see; one of them is enough.")
+    do: Text = Field(description="What to do, and whom to ring.")
+
+
+class FirstMinutes(Part):
+    """What to do in a stretch of the first fifteen minutes."""
+
+    start: int = Field(ge=0, le=60, description="The minute at which it begins.")
+    end: int = Field(ge=1, le=60, description="The minute by which it is done.")
+    do: Text = Field(description="What to do.")
+
+
+class Sentence(Part):
+    """Words that can be posted or sent as they are."""
+
+    id: Id = Field(description="Never changes; links name it.")
+    title: Text = Field(description="When to use them.")
+    text: Text = Field(description="The words themselves, with ____ where something is filled in.")
+
+
+class ChannelPowers(Part):
+    """What an owner or admin can do on a platform."""
+
+    id: Id = Field(description="Never changes; links name it.")
+    title: Text = Field(description="The platform.")
+    withdraw: Text = Field(description="Withdrawing somebody else's message.")
+    delete: Text = Field(description="Deleting a post for good.")
+    mute: Text = Field(description="Muting one person.")
+    slow: Text = Field(description="Slowing everybody down.")
+    remove: Text = Field(description="Removing a person.")
+    lock: Text = Field(description="Locking a thread or a whole group.")
+
+
+class Tonight(Part):
+    """data/tonight.yml: what a person alone at 23:00 needs."""
+
+    summary: Text = Field(description="One sentence on what the page is for.")
+    first: Text = Field(description="The one thing to do before reading on.")
+    levels: list[Level] = Field(min_length=1, description="The levels, gravest first.")
+    may: Texts = Field(description="What whoever is on shift may do without asking.")
+    must_not: Texts = Field(description="What they must not do alone, and what to do instead.")
+    ring: Texts = Field(description="Whom to ring, in order.")
+    minutes: list[FirstMinutes] = Field(min_length=1, description="The first fifteen minutes.")
+    say: list[Sentence] = Field(min_length=1, description="Sentences to post or send.")
+    card: Template = Field(description="The card to copy.")
+    channels: list[ChannelPowers] = Field(
+        default=[], min_length=1, description="What can be done on each platform."
+    )
+    sources: list[Id] = Field(default=[], min_length=1, description="Ids from sources.yml.")
 
 
 # --- handbook.yml, interface.yml --------------------------------------------------------------------
@@ -676,6 +796,16 @@ class ExampleTeam(Part):
     about: Text = Field(description="The team, its product and what happened to it, in Markdown.")
 
 
+class EmergencyNumber(Part):
+    """A public number of the team's country for emergencies and crises."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9+ -]{2,20}$")] = Field(
+        description="The number as one dials it, between quotation marks.", examples=["110"]
+    )
+    title: Text = Field(description="Who answers.")
+    use: Text = Field(description="When to ring it.")
+
+
 class Fact(Part):
     """A line of the home page: what the reader wants, and where it is."""
 
@@ -701,6 +831,18 @@ class Team(Part):
         default=None, description="Where the files live; without it the pages say what to send to whom."
     )
     contact: Text = Field(description="Whom to send a text to, without an account.")
+    emergency: list[EmergencyNumber] = Field(
+        default=[], min_length=1, description="Public emergency and crisis numbers of the team's country."
+    )
+    legal_note: Text | None = Field(
+        default=None, description="The one standing note on law; pages that cite a law show it."
+    )
+    offline_tonight: bool = Field(
+        default=True, description="Whether /tonight/ stays readable without network once it was opened."
+    )
+    first_practices: list[Id] = Field(
+        default=[], min_length=1, max_length=3, description="The practices to begin with, in order."
+    )
     ways_in: list[Fact] = Field(
         default=[],
         min_length=1,
@@ -736,6 +878,7 @@ FILES: dict[str, type[Part]] = {
     "handbook": Team,
     "onboarding": Onboarding,
     "assessment": Assessment,
+    "tonight": Tonight,
     "glossary": Glossary,
     "sources": Sources,
     "interface": Interface,
