@@ -251,6 +251,10 @@ class Handbook:
                 found[source].append(page)
         return found
 
+    def cites_law(self, page: str) -> bool:
+        """Whether a page cites a law: then it carries the one standing note."""
+        return any(self.source_by_id[source].kind == "law" for source in self.cited[page])
+
     @cached_property
     def leads_here(self) -> dict[str, list[str]]:
         """The records that name each record as related or link to it."""
