@@ -255,6 +255,11 @@ class Handbook:
         """Whether a page cites a law: then it carries the one standing note."""
         return any(self.source_by_id[source].kind == "law" for source in self.cited[page])
 
+    def changed_lately(self, count: int) -> list[tuple[Entry, str]]:
+        """The records whose files changed last, newest first, with the day; none without history."""
+        dated = [(entry, self.updated[entry.file]) for entry in self.entries if entry.file in self.updated]
+        return sorted(dated, key=lambda pair: pair[1], reverse=True)[:count]
+
     @cached_property
     def leads_here(self) -> dict[str, list[str]]:
         """The records that name each record as related or link to it."""
