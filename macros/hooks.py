@@ -28,8 +28,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
-from macros import build, check, export, forge, messages, pages, scripts, texts
+from macros import build, check, contents, export, forge, messages, pages, scripts, texts
 from macros.handbook import Handbook
 from macros.links import PAGES, Link, replace_links
 from macros.site import View
@@ -185,8 +186,7 @@ def _titled(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) ->
     identifier = page.meta.get("record")
     if identifier:
         entry = current.handbook.by_id[identifier]
-        page.title = view.plain(entry.title)
-        page.meta["description"] = view.plain(entry.summary)
+        page.title, page.meta["description"] = view.title_and_description(entry, page.meta["shows"])
         return _shielded(markdown, page)
     heading = re.search(r"^# (.+?)(?: \{:.*\})?$", markdown, re.MULTILINE)
     if heading and not page.is_homepage:
@@ -204,7 +204,10 @@ def _shielded(markdown: str, page: Page) -> str:
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """After Markdown: the HTML that was set aside comes back."""
-    return texts.unshield(html, page.meta.pop("aside", []))
+    html = texts.unshield(html, page.meta.pop("aside", []))
+    if page.meta.get("record"):
+        page.toc = get_toc(contents.tokens(html))
+    return html
 
 
 def _resolved(view: View, link: Link, page: Page) -> str:

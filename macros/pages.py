@@ -76,15 +76,18 @@ def root_of(handbook: Handbook, language: str) -> str:
 
 
 def record_pages(handbook: Handbook) -> list[Page]:
-    """One page for each record; it exists because the record's file exists."""
-    return [
-        Page(
-            f"{FOLDERS[entry.kind]}/{entry.id}.md",
-            f'---\nrecord: {entry.id}\n---\n{{% include "{entry.kind}.md" %}}\n',
-            entry,
-        )
-        for entry in handbook.entries
-    ]
+    """One page for each record, and one for each worked example; they exist because the file does."""
+    pages = []
+    for entry in handbook.entries:
+        folder = f"{FOLDERS[entry.kind]}/{entry.id}"
+        pages.append(Page(f"{folder}.md", _body(entry, entry.kind), entry))
+        if entry.record.example:
+            pages.append(Page(f"{folder}/example.md", _body(entry, "example"), entry))
+    return pages
+
+
+def _body(entry: Entry, template: str) -> str:
+    return f'---\nrecord: {entry.id}\nshows: {template}\n---\n{{% include "{template}.md" %}}\n'
 
 
 def navigation(handbook: Handbook, titles: dict[str, str], language: str) -> Navigation:

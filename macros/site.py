@@ -162,6 +162,14 @@ class View:
     def entry(self, identifier: str) -> Entry:
         return self.handbook.by_id[identifier]
 
+    def title_and_description(self, entry: Entry, shows: str) -> tuple[str, str]:
+        """What a record's page, or the page of its worked example, is called and about."""
+        if shows != "example" or not entry.record.example:
+            return self.plain(entry.title), self.plain(entry.summary)
+        example, page = entry.record.example, self.ui["page"]
+        title = page["example"] + page["colon"] + self.plain(entry.short or entry.title)
+        return title, self.plain(example.summary or example.title)
+
     def source_note(self, identifiers: list[str]) -> str:
         """The sources of a claim as links, or nothing."""
         links = []

@@ -20,7 +20,8 @@ summary:
   en: One page that says what the group is for.
 element: trust
 foundations: [purpose]
-related: [trust]
+related:
+  - to: trust
 owner: lead
 reviewed: 2026-11-22
 review_every: 180
