@@ -260,21 +260,6 @@ class Handbook:
         dated = [(entry, self.updated[entry.file]) for entry in self.entries if entry.file in self.updated]
         return sorted(dated, key=lambda pair: pair[1], reverse=True)[:count]
 
-    @cached_property
-    def leads_here(self) -> dict[str, list[str]]:
-        """The records that name each record as related or link to it."""
-        found: dict[str, list[str]] = {entry.id: [] for entry in self.entries}
-        for entry in self.entries:
-            for target in dict.fromkeys([*(r.to for r in entry.related), *self._records_linked(entry)]):
-                if target in found and target != entry.id:
-                    found[target].append(entry.id)
-        return found
-
-    def _records_linked(self, entry: Entry) -> Iterator[str]:
-        for _, text in texts_of(entry.record):
-            for words in text.root.values():
-                yield from (link.id for link in links_in(words) if link.id in self.by_id)
-
     def parts(self) -> Iterator[tuple[str, Any]]:
         """Every file's name below data/ with its model."""
         yield "handbook.yml", self.team

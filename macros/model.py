@@ -238,6 +238,8 @@ class Record(Part):
         min_length=1,
         max_length=3,
         description="At most three other records, with the reason.",
+        examples=[[{"to": "feedback-loop"}]],
+        examples=[[{"to": "feedback-loop"}]],
     )
     sources: list[Id] = Field(
         default=[],

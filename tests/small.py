@@ -192,6 +192,42 @@ first_day:
   zh: 看群规。
   en: Read the rules.
 """,
+    "tonight.yml": """\
+summary:
+  zh: 一个人时看这一页。
+  en: For whoever is alone.
+first:
+  zh: 先打电话。
+  en: Ring first.
+levels:
+  - id: level-one
+    title: {zh: 一级, en: Level one}
+    when:
+      - zh: 有人受伤。
+        en: Somebody is hurt.
+    do: {zh: 打电话。, en: Ring.}
+may:
+  - zh: 移出广告号。
+    en: Remove advertisers.
+must_not:
+  - zh: 答应退款。
+    en: Promise a refund.
+ring:
+  - zh: 负责人。
+    en: The lead.
+minutes:
+  - start: 0
+    end: 5
+    do: {zh: 截图。, en: Take a picture.}
+say:
+  - id: seen-it
+    title: {zh: 先发, en: First}
+    text: {zh: 看到了。, en: We have seen it.}
+card:
+  id: tonight-card
+  title: {zh: 卡, en: Card}
+  content: {zh: 级别, en: Level}
+""",
     "glossary.yml": """\
 terms:
   - id: moderator

@@ -85,7 +85,7 @@ SIXTEENTH: dict[str, Any] = {
             "text": {"zh": "有人离开时，我们会听他说完。", "en": "When someone leaves, we hear them out."},
         }
     ],
-    "related": ["feedback-loop"],
+    "related": [{"to": "feedback-loop"}],
 }
 
 
@@ -107,7 +107,6 @@ def test_a_sixteenth_practice_appears_everywhere_with_one_new_file(tmp_path: Pat
             "the list of elements": "elements/index.html",
             "home": "index.html",
             "its foundation": "foundations/sharing/index.html",
-            "a related practice": "practices/feedback-loop/index.html",
             "the checklists": "checklists/index.html",
             "print": "print/index.html",
         }

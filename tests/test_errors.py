@@ -360,10 +360,10 @@ SLIPS = [
     ),
     Slip(
         "one-word-for-a-list",
-        ("related: [trust]", "related: trust"),
-        "related: trust",
+        ("foundations: [purpose]", "foundations: purpose"),
+        "foundations: purpose",
         ("“- ”", "“- ”"),
-        ("related: trust", "related:\n  - trust"),
+        ("foundations: purpose", "foundations:\n  - purpose"),
         schema=True,
     ),
     Slip(
@@ -384,10 +384,10 @@ SLIPS = [
     ),
     Slip(
         "list-emptied",
-        ("related: [trust]", "related: []"),
-        "related: []",
+        ("foundations: [purpose]", "foundations: []"),
+        "foundations: []",
         ("列表是空的", "list is empty"),
-        ("related: []\n", ""),
+        ("foundations: []\n", ""),
         schema=True,
     ),
     Slip(
@@ -527,7 +527,7 @@ SLIPS = [
     ),
     Slip(
         "related-unknown",
-        ("related: [trust]", "related: [trust, purpse]"),
+        ("  - to: trust\n", "  - to: purpse\n"),
         "purpse",
         ("最接近的是 purpose", "nearest is purpose"),
         ("purpse", "purpose"),

@@ -7,6 +7,9 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u0
 const HALF_PAIRS = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/g;
 const CODE = /(\x60+)(?:[^\x60]|[^\x60][\s\S]*?[^\x60])\1(?!\x60)/g;
 
+/** A record names at most so many others: the model's limit. */
+const MOST_RELATED = 3;
+
 /** Words as a file can hold them: one kind of line break, nothing invisible, no blanks at the ends. */
 export function tidy(words, oneLine = false) {
   const text = String(words)
@@ -78,7 +81,7 @@ export function fileOf(answers, to) {
   out.push("title:", ...text(answers.title, 2, oneLine));
   out.push("summary:", ...text(answers.summary, 2, oneLine));
   out.push(`element: ${answers.element}`);
-  if (answers.related.length) out.push(`related: [${answers.related.join(", ")}]`);
+  if (answers.related.length) out.push("related:", ...answers.related.slice(0, MOST_RELATED).map((id) => `  - to: ${id}`));
   if (answers.owner) out.push(`owner: ${answers.owner}`);
   const helps = lines(answers.helps);
   if (helps.length) out.push("helps_when:");
