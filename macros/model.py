@@ -239,7 +239,6 @@ class Record(Part):
         max_length=3,
         description="At most three other records, with the reason.",
         examples=[[{"to": "feedback-loop"}]],
-        examples=[[{"to": "feedback-loop"}]],
     )
     sources: list[Id] = Field(
         default=[],
