@@ -22,7 +22,7 @@ TYPED = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz- .。"
 def scripts(browser: Browser) -> Iterator[Page]:
     server = serve_folder(ROOT / "docs" / "theme" / "assets" / "scripts")
     page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/codes.js")
+    page.goto(f"http://127.0.0.1:{server.server_port}/assessment/codes.js")
     yield page
     page.close()
     server.shutdown()
@@ -30,7 +30,7 @@ def scripts(browser: Browser) -> Iterator[Page]:
 
 def call(page: Page, function: str, *calls: list[Any]) -> Any:
     return page.evaluate(
-        "async ([name, calls]) => { const module = await import('/codes.js');"
+        "async ([name, calls]) => { const module = await import('/assessment/codes.js');"
         " return calls.map((one) => module[name](...one)); }",
         [function, list(calls)],
     )

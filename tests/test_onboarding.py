@@ -141,7 +141,7 @@ DUE = """(calendar, cases) => cases.map(([start, workday, day, days]) => {
 
 def test_dates_over_month_and_year_ends_leap_days_and_exchanged_days(page: Page, site: Path) -> None:
     asked = [list(case[:4]) for case in CASES]
-    assert module(page, site, "calendar", DUE, asked) == [case[4] for case in CASES]
+    assert module(page, site, "onboarding/calendar", DUE, asked) == [case[4] for case in CASES]
 
 
 def test_dates_agree_with_counting_on_fingers(page: Page, site: Path) -> None:
@@ -162,12 +162,12 @@ def test_dates_agree_with_counting_on_fingers(page: Page, site: Path) -> None:
         )
         cases.append([start.isoformat(), *kind, calendar])
     expected = [expected_day(date.fromisoformat(s), w, d, c).isoformat() for s, w, d, c in cases]
-    assert module(page, site, "calendar", DUE, cases) == expected
+    assert module(page, site, "onboarding/calendar", DUE, cases) == expected
 
 
 def test_a_calendar_without_a_working_day_still_ends(page: Page, site: Path) -> None:
     cases = [["2026-12-01", 3, None, {"workdays": []}], ["2026-12-01", None, 30, {"workdays": []}]]
-    assert len(module(page, site, "calendar", DUE, cases)) == 2
+    assert len(module(page, site, "onboarding/calendar", DUE, cases)) == 2
 
 
 def days_of_handbook(handbook: Handbook, start: str, tasks: list[Task]) -> dict[str, str]:
@@ -502,7 +502,7 @@ def test_escapes_and_folds_as_the_standard_says(page: Page, site: Path) -> None:
     made = module(
         page,
         site,
-        "ics",
+        "onboarding/ics",
         "(ics, texts) => texts.map(text => ics.makeCalendar({ name: text, maker: text, now: new Date(0),"
         " events: [{ uid: 'a@b', day: 20000, title: text, text, url: '' }] }))",
         texts,
@@ -580,7 +580,7 @@ def test_answers_on_onboarding_are_copied_and_not_sent(reader: Page) -> None:
     assert text.startswith("说说入职安排：三十天\n\n哪一次你不知道该找谁？")
     assert text.endswith("第三天，值班的是谁")
     assert text.count("？") == 2
-    assert [url for url in asked if not re.search(r"/assets/\w+/scripts/[\w-]+\.js$", url)] == []
+    assert [url for url in asked if not re.search(r"/assets/\w+/scripts/[\w/-]+\.js$", url)] == []
     go(reader)
     assert field.input_value() == "第三天，值班的是谁"
     link = copied(reader, "复制带状态的链接")
@@ -612,16 +612,16 @@ def test_what_chats_do_to_links(page: Page, site: Path) -> None:
         "#" + "&".join(f"{key}={value}" for key, value in LINK.items()),
         whole + "&name=other&__proto__=x&constructor=y",
     ]
-    for link in module(page, site, "plan", READ, mangled):
+    for link in module(page, site, "onboarding/plan", READ, mangled):
         assert link["plan"] == LINK
-    ids = {link["id"] for link in module(page, site, "plan", READ, mangled)}
+    ids = {link["id"] for link in module(page, site, "onboarding/plan", READ, mangled)}
     assert len(ids) == 1
 
 
 def test_fragments_that_are_no_plan(page: Page, site: Path) -> None:
     plain = ["", "#", "#day-30", "#make-link", "#%", "#=&=&", "#start=&name="]
     plain += ["#appinstall=0", "#__proto__=1", "#plan=abcdefgh"]
-    assert module(page, site, "plan", READ, plain) == [None] * len(plain)
+    assert module(page, site, "onboarding/plan", READ, plain) == [None] * len(plain)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -631,7 +631,7 @@ def test_any_name_survives_a_round_trip(page: Page, site: Path, names: list[str]
         const link = parseLink('#' + makeFragment({ name, buddy: name, start: '2026-12-01', role: 'x' }));
         return [clean(name), link.plan.name, clean(clean(name))];
     })"""
-    for once, read, twice in module(page, site, "plan", script, names):
+    for once, read, twice in module(page, site, "onboarding/plan", script, names):
         assert read == once == twice
         assert len(once) <= 80
 
@@ -755,10 +755,10 @@ def test_scripts_are_small_and_the_qr_code_waits(page: Page) -> None:
 
 
 def test_our_scripts_may_be_shrunk(site: Path) -> None:
-    scripts = list(site.glob("assets/*/scripts/*.js"))
-    assert {path.name for path in scripts} == {
-        p.name for p in (ROOT / "docs/theme/assets/scripts").glob("*.js")
-    }
+    scripts = list(site.glob("assets/*/scripts/**/*.js"))
+    source = ROOT / "docs/theme/assets/scripts"
+    names = {path.as_posix().split("/scripts/")[1] for path in scripts}
+    assert names == {path.relative_to(source).as_posix() for path in source.rglob("*.js")}
     for path in scripts:
         for line in path.read_text("utf-8").splitlines():
             assert not line.startswith(("//", "/**"))

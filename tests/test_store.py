@@ -31,7 +31,7 @@ def ask(page: Page, body: str, argument: Any = None, module: str = "store") -> A
     return page.evaluate(
         """async ([module, body, argument]) => {
           const entry = document.querySelector('script[src*="scripts/entry.js"]').src;
-          const m = await import(new URL(`${module}.js`, entry).href);
+          const m = await import(new URL(`lib/${module}.js`, entry).href);
           return new Function("m", "store", "argument", `return (${body})`)(m, m.store, argument);
         }""",
         [module, body, argument],

@@ -31,12 +31,12 @@ function start() {
   if (document.querySelector("[data-still]")) return;
   // What is wrong with a page is told by few: its script waits until they open the form.
   each("details:has(handbook-wrong)", (form) => {
-    form.addEventListener("toggle", () => import("./wrong.js"), { once: true });
+    form.addEventListener("toggle", () => import("./wrong/wrong.js"), { once: true });
   });
   for (const name of widgets) {
     if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
       // One that fails leaves the page and the others as they are.
-      import(`./${name}.js`).catch((error) => console.error(`handbook-${name}`, error));
+      import(`./${name}/${name}.js`).catch((error) => console.error(`handbook-${name}`, error));
     }
   }
 }

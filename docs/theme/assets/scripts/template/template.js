@@ -1,6 +1,8 @@
 // Something to copy or download. The page shows it already, as it looks and as it is written.
 
-import { announce, button, copyOrShow, download, fileName, forChat, make, wordsOf } from "./clipboard.js";
+import { forChat } from "../lib/chat.js";
+import { copyOrShow, download, fileName } from "../lib/clipboard.js";
+import { announce, button, make, wordsOf } from "../lib/dom.js";
 
 /** Cells as lines with tabs: what spreadsheets take from the clipboard. */
 const asTabs = (table) =>

@@ -1,6 +1,6 @@
 // What a reader must know about the store, in a widget: that nothing is kept, or was set aside.
 
-import { make } from "./clipboard.js";
+import { make } from "./dom.js";
 import { store } from "./store.js";
 
 /**

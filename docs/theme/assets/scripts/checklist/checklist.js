@@ -1,10 +1,11 @@
 // Checklists that remember. The boxes are in the page already; this ticks them from the store, and
 // adds what needs a script: dates, a count, copying, printing, clearing with a way back.
 
-import { announce, button, copyOrShow, fill, locale, make, wordsOf } from "./clipboard.js";
-import { asChat, asHtml, asMarkdown } from "./lists.js";
-import { store } from "./store.js";
-import { showStatus } from "./store-status.js";
+import { copyOrShow } from "../lib/clipboard.js";
+import { announce, button, fill, locale, make, wordsOf } from "../lib/dom.js";
+import { asChat, asHtml, asMarkdown } from "./copies.js";
+import { store } from "../lib/store.js";
+import { showStatus } from "../lib/status.js";
 
 const today = () => {
   const now = new Date();

@@ -1,10 +1,11 @@
 // A team's picture taken away (copies, files, print) and compared with an earlier round. Holds only
 // what is shown.
 
-import { announce, download, fileName, fill, make } from "./clipboard.js";
-import { dayInWords } from "./days.js";
-import { print, toChat, toElement, toMarkdown } from "./report.js";
-import { compare, exported, readExport } from "./team-rounds.js";
+import { download, fileName } from "../lib/clipboard.js";
+import { announce, fill, make } from "../lib/dom.js";
+import { dayInWords } from "../lib/days.js";
+import { print, toChat, toElement, toMarkdown } from "../lib/report.js";
+import { compare, exported, readExport } from "./rounds.js";
 
 function blocksOf(shown) {
   const { form, words, picture } = shown;

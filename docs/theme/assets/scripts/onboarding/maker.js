@@ -2,7 +2,8 @@
 // A part of the onboarding element, loaded when the reader comes near.
 
 import { parseDay, sayDay } from "./calendar.js";
-import { announce, copyOrShow, fill, make, wordsOf } from "./clipboard.js";
+import { copyOrShow } from "../lib/clipboard.js";
+import { announce, fill, make, wordsOf } from "../lib/dom.js";
 import { clean, makeFragment, parseLink } from "./plan.js";
 
 class Maker {

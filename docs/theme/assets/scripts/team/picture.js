@@ -1,9 +1,10 @@
 // A team's picture on the page: only what `displayed` in scoring.js lets through. Loaded when there
 // are codes.
 
-import { button, copyOrShow, fill, make } from "./clipboard.js";
-import { suggestion } from "./assessment-view.js";
-import { dayInWords } from "./days.js";
+import { copyOrShow } from "../lib/clipboard.js";
+import { button, fill, make } from "../lib/dom.js";
+import { suggestion } from "../assessment/view.js";
+import { dayInWords } from "../lib/days.js";
 
 export class Picture {
   /** `host` is the widget, `again` starts another batch, `reopen` goes back to this one. */
@@ -21,7 +22,7 @@ export class Picture {
     const away = this.part("away");
     let module = null;
     const load = async () => {
-      module ??= await import("./team-away.js");
+      module ??= await import("./away.js");
       return module;
     };
     // There before a button asks for it: some browsers copy only in the moment of the press.

@@ -3,10 +3,10 @@
 // syncs between people: plans travel as links, states as links and texts.
 
 import { due, fromNumber, iso, parseDay, sayDay, today, workCalendar } from "./calendar.js";
-import { announce, button, fill, make, wordsOf } from "./clipboard.js";
+import { announce, button, fill, make, wordsOf } from "../lib/dom.js";
 import { clean, isShown, makeFragment, NOTE_LENGTH, parseLink, standing, VIEWS } from "./plan.js";
-import { showStatus } from "./store-status.js";
-import { store } from "./store.js";
+import { showStatus } from "../lib/status.js";
+import { store } from "../lib/store.js";
 
 const STATES = ["todo", "done", "blocked"];
 const SETTING = "onboarding";
@@ -32,7 +32,7 @@ function sound(entry) {
 }
 
 /**
- * The element. Its further parts, onboarding-share.js and onboarding-maker.js, ask it for `open` (the
+ * The element. Its further parts, share.js and maker.js, ask it for `open` (the
  * plan that is open or null), `tasks`, `words` and what the methods below tell.
  */
 class Onboarding extends HTMLElement {
@@ -145,7 +145,7 @@ class Onboarding extends HTMLElement {
   }
 
   load(name) {
-    this.loading[name] ??= import(`./onboarding-${name}.js`).then(({ start }) => (this[name] = start(this)));
+    this.loading[name] ??= import(`./${name}.js`).then(({ start }) => (this[name] = start(this)));
     return this.loading[name];
   }
 

@@ -1,8 +1,8 @@
 // The code of this reader's sheet, or of one that came with a link.
 
 import { newNonce, writeCode } from "./codes.js";
-import { today } from "./days.js";
-import { store } from "./store.js";
+import { today } from "../lib/days.js";
+import { store } from "../lib/store.js";
 
 /**
  * The nonce of this reader's sheet. It stays while a round lasts, so that a corrected sheet is known

@@ -1,6 +1,6 @@
 // A QR code as a picture that can be pressed long and saved. Loaded only when one is asked for.
 
-import { qrcode } from "../vendored/qrcode-generator/qrcode.js";
+import { qrcode } from "../../vendored/qrcode-generator/qrcode.js";
 
 const MODULE = 6; // pixels
 const QUIET = 4; // modules of white around it, as the standard wants

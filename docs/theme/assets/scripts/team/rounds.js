@@ -1,6 +1,6 @@
 // A team's picture as it is exported, and two of them compared. Knows no page and no storage.
 
-import { teamChange } from "./scoring.js";
+import { teamChange } from "../assessment/scoring.js";
 
 const MOST = 5000;
 

@@ -1,7 +1,7 @@
 // A team's batch of codes: taking them in, and refusing pictures that would give people away.
 // Knows no page and no storage: the caller brings both.
 
-import { findCodes, fingerprint, readCode } from "./codes.js";
+import { findCodes, fingerprint, readCode } from "../assessment/codes.js";
 
 const MOST = 5000;
 

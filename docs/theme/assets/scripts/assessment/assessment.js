@@ -1,11 +1,12 @@
 // The self-assessment: answers saved one by one and shared by all its forms, and the result that
 // follows them. The statements, bars, axes and suggestions stand in the page; this fills them in.
 
-import { announce, button, copyOrShow, fill, make, wordsOf } from "./clipboard.js";
+import { copyOrShow } from "../lib/clipboard.js";
+import { announce, button, fill, make, wordsOf } from "../lib/dom.js";
 import { personResult } from "./scoring.js";
-import { store } from "./store.js";
-import { showStatus } from "./store-status.js";
-import { drawRadar, fillBar, scoreWords, suggestion } from "./assessment-view.js";
+import { store } from "../lib/store.js";
+import { showStatus } from "../lib/status.js";
+import { drawRadar, fillBar, scoreWords, suggestion } from "./view.js";
 
 /** The answers that count: of statements that have not been reworded since. */
 function currentAnswers(form) {
@@ -54,7 +55,7 @@ class Assessment extends HTMLElement {
     const away = this.part("away");
     let report = null;
     const loadReport = async () => {
-      report ??= await import("./assessment-report.js");
+      report ??= await import("./report.js");
       return report;
     };
     // There before a button asks for it: some browsers copy only in the moment of the press.
@@ -244,7 +245,7 @@ class Assessment extends HTMLElement {
 
   async takeOver() {
     const { answers, nonce } = this.given;
-    (await import("./assessment-code.js")).adoptNonce(nonce);
+    (await import("./own-code.js")).adoptNonce(nonce);
     store.update("answers", (kept) => {
       for (const { id } of this.form.items) delete kept[id];
       for (const { id, rev } of this.form.items) {
@@ -269,14 +270,14 @@ class Assessment extends HTMLElement {
 
   /** The code and the link that carries it are ready before a button asks: some browsers copy only at once. */
   async showCode() {
-    const { codeOf } = await import("./assessment-code.js");
+    const { codeOf } = await import("./own-code.js");
     this.code = codeOf(this.form, this.answers, this.given);
     this.link = `${window.location.href.split(/[?#]/)[0]}#code=${this.code}`;
     this.querySelector(".hb-code").textContent = this.code;
   }
 
   async loadHistory() {
-    const { History } = await import("./assessment-history.js");
+    const { History } = await import("./history.js");
     this.history ??= new History(this.part("kept-results"), this.form, this.words);
     this.history.show(this.given || this.result.scored === 0 ? null : this.result);
     return this.history;

@@ -1,6 +1,7 @@
 // At the foot of a page: the text that says what is wrong with it, to fill in, copy and send.
 
-import { button, copyOrShow, make, wordsOf } from "./clipboard.js";
+import { copyOrShow } from "../lib/clipboard.js";
+import { button, make, wordsOf } from "../lib/dom.js";
 
 class Wrong extends HTMLElement {
   connectedCallback() {

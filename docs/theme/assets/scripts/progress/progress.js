@@ -1,8 +1,9 @@
 // What this browser keeps, in words; backing it up, bringing it back, deleting it.
 
-import { announce, button, copyOrShow, download, fileName, fill, locale, make, wordsOf } from "./clipboard.js";
-import { store } from "./store.js";
-import { showStatus } from "./store-status.js";
+import { copyOrShow, download, fileName } from "../lib/clipboard.js";
+import { announce, button, fill, locale, make, wordsOf } from "../lib/dom.js";
+import { store } from "../lib/store.js";
+import { showStatus } from "../lib/status.js";
 
 const GROUPS = {
   checklist: ["checklist"],

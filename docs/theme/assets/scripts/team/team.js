@@ -1,12 +1,12 @@
 // The team's page: codes in, picture out. What may be seen is decided in scoring.js (`displayed`)
-// and team-batch.js; this takes the codes. They are never stored and never leave the tab.
+// and batch.js; this takes the codes. They are never stored and never leave the tab.
 
-import { announce, button, fill, make, wordsOf } from "./clipboard.js";
-import { dayInWords, today } from "./days.js";
-import { displayed, teamResult } from "./scoring.js";
-import { store } from "./store.js";
-import { showStatus } from "./store-status.js";
-import { Batch, mayShow } from "./team-batch.js";
+import { announce, button, fill, make, wordsOf } from "../lib/dom.js";
+import { dayInWords, today } from "../lib/days.js";
+import { displayed, teamResult } from "../assessment/scoring.js";
+import { store } from "../lib/store.js";
+import { showStatus } from "../lib/status.js";
+import { Batch, mayShow } from "./batch.js";
 
 // Lives as long as the tab, so that a look at another page does not lose a half-collected batch.
 const batches = new Map();
@@ -178,7 +178,7 @@ class Team extends HTMLElement {
   }
 
   async loadPicture() {
-    const { Picture } = await import("./team-picture.js");
+    const { Picture } = await import("./picture.js");
     this.shownPicture ??= new Picture(this, {
       again: () => this.startAnew(),
       reopen: () => this.backToCollecting(),

@@ -1,10 +1,10 @@
 // Results kept in this browser, and two of them side by side: no arrow, no verdict.
 
-import { announce, button, fill, make } from "./clipboard.js";
-import { dayInWords, today } from "./days.js";
+import { announce, button, fill, make } from "../lib/dom.js";
+import { dayInWords, today } from "../lib/days.js";
 import { personNoise } from "./scoring.js";
-import { scoreWords } from "./assessment-view.js";
-import { store } from "./store.js";
+import { scoreWords } from "./view.js";
+import { store } from "../lib/store.js";
 
 const isResult = (entry) =>
   /^\d{4}-\d\d-\d\d$/.test(entry.day) && Array.isArray(entry.elements) && entry.elements.every((one) => one?.id);

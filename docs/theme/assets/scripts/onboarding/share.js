@@ -2,7 +2,8 @@
 // A part of the onboarding element, loaded when the reader comes near.
 
 import { iso } from "./calendar.js";
-import { announce, copyOrShow, download, fileName, fill } from "./clipboard.js";
+import { copyOrShow, download, fileName } from "../lib/clipboard.js";
+import { announce, fill } from "../lib/dom.js";
 import { answers, asIssue, asMarkdown, forChat, status } from "./copies.js";
 import { makeCalendar } from "./ics.js";
 import { isShown } from "./plan.js";

@@ -3,9 +3,9 @@
 
 import { isObject, isShown, map, merge, read, same, when, write } from "./kept.js";
 
-// The root of the source language, told from the folder of the scripts: that is the same on every
+// The root of the source language, told from the folder of this script: that is the same on every
 // page of a language and does not change while pages are being swapped.
-const root = document.querySelector('meta[name="handbook-root"]')?.content ?? "../../../";
+const root = document.querySelector('meta[name="handbook-root"]')?.content ?? "../../../../";
 const path = new URL(root, import.meta.url).pathname;
 const key = `handbook:${path}`;
 const asideKey = `${key}:aside:`;

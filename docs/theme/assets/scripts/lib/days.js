@@ -1,6 +1,6 @@
 // Days as this reader's clock and language have them.
 
-import { locale } from "./clipboard.js";
+import { locale } from "./dom.js";
 
 /** A day (YYYY-MM-DD), `daysAgo` days back. */
 export function today(daysAgo = 0) {

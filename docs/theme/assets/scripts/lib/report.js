@@ -3,7 +3,8 @@
 // Blocks: {head, level?} · {text} · {table: {head: [text], rows: [[text]]}} · {list: [[line, …]]},
 // where a line is text or {text, link}.
 
-import { forChat, make } from "./clipboard.js";
+import { forChat } from "./chat.js";
+import { make } from "./dom.js";
 
 const wordsOf = (line) => (typeof line === "string" ? line : line.text);
 

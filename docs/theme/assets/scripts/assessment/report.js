@@ -1,9 +1,9 @@
 // One person's result in the forms in which it is taken away: the same words as on the page.
 
-import { fill } from "./clipboard.js";
-import { dayInWords, today } from "./days.js";
-import { scoreWords } from "./assessment-view.js";
-import { print, toChat, toElement, toMarkdown } from "./report.js";
+import { fill } from "../lib/dom.js";
+import { dayInWords, today } from "../lib/days.js";
+import { scoreWords } from "./view.js";
+import { print, toChat, toElement, toMarkdown } from "../lib/report.js";
 
 function blocksOf({ form, words, result }, pageOf, statement) {
   const { same, bothWays } = result.prompts;

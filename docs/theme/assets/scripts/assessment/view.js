@@ -1,7 +1,7 @@
 // How a result looks, for one person and for a team: bars, the radar's line, suggestions. Each
 // fills in what the page's HTML holds already.
 
-import { fill, make } from "./clipboard.js";
+import { fill, make } from "../lib/dom.js";
 
 /** What stands for a score: the number, or why there is none. */
 export function scoreWords(words, element) {

@@ -1,6 +1,7 @@
 // The form that proposes a practice: rows can be added, and the answers become a file to send.
 
-import { announce, button, copyOrShow, download, fill, make, wordsOf } from "./clipboard.js";
+import { copyOrShow, download } from "../lib/clipboard.js";
+import { announce, button, fill, make, wordsOf } from "../lib/dom.js";
 import { fileOf, tidy } from "./proposal.js";
 
 const MOST = { steps: 12, checklist: 9 };
