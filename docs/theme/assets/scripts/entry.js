@@ -1,6 +1,8 @@
 // The one script that every page loads. It follows the theme's page changes, keeps the language
 // switch on the page, and imports a widget only where its tag is on the page.
 
+import { iso } from "./lib/days.js";
+
 const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose"];
 
 function each(selector, act) {
@@ -18,9 +20,8 @@ function followLanguages() {
 
 /** Say that a review is due, by this reader's date. */
 function showDue() {
-  const today = new Date().toISOString().slice(0, 10);
-  each("[data-due]", (note) => {
-    note.hidden = note.dataset.due > today;
+  each(".hb-due", (note) => {
+    note.hidden = note.dataset.due > iso();
   });
 }
 

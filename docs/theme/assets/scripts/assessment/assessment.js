@@ -2,10 +2,12 @@
 // follows them. The statements, bars, axes and suggestions stand in the page; this fills them in.
 
 import { copyOrShow } from "../lib/clipboard.js";
-import { announce, button, fill, make, wordsOf } from "../lib/dom.js";
-import { personResult } from "./scoring.js";
-import { store } from "../lib/store.js";
+import { deleting } from "../lib/confirm.js";
+import { announce, button, create, fill } from "../lib/dom.js";
 import { showStatus } from "../lib/status.js";
+import { store } from "../lib/store.js";
+import { Widget } from "../lib/widget.js";
+import { personResult } from "./scoring.js";
 import { drawRadar, fillBar, scoreWords, suggestion } from "./view.js";
 
 /** The answers that count: of statements that have not been reworded since. */
@@ -15,28 +17,15 @@ function currentAnswers(form) {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-class Assessment extends HTMLElement {
-  connectedCallback() {
-    if (!this.dataset.form) return;
-    if (!this.form) this.build();
-    this.ends = ["answers", "results"].map((section) => store.subscribe(section, () => this.show()));
-    this.follow = () => this.readLink();
-    window.addEventListener("hashchange", this.follow);
+class Assessment extends Widget {
+  enter(signal) {
+    for (const section of ["answers", "results"]) this.follow(store, section, () => this.show());
+    window.addEventListener("hashchange", () => this.readLink(), { signal });
     this.readLink();
-  }
-
-  disconnectedCallback() {
-    this.ends?.forEach((end) => end());
-    window.removeEventListener("hashchange", this.follow);
-  }
-
-  part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
   }
 
   build() {
     this.form = JSON.parse(this.dataset.form);
-    this.words = wordsOf(this);
     this.isWhole = "whole" in this.dataset;
     this.questions = [...this.querySelectorAll(".hb-question")];
     this.addEventListener("change", ({ target }) => {
@@ -78,32 +67,15 @@ class Assessment extends HTMLElement {
     );
     this.part("code-tools").append(button(words.copy_code, copyReady("code")));
     this.part("keep").append(button(words.keep, async () => (await this.loadHistory()).keep()));
-    this.buildDelete();
+    this.part("delete").append(deleting(words, words.delete, words.delete_sure, () => this.deleteAll()));
   }
 
-  buildDelete() {
-    const { words } = this;
-    const box = this.part("delete");
-    const start = button(words.delete, () => {
-      box.replaceChildren(make("p", { textContent: words.delete_sure }), make("div", { className: "hb-tools" }, [yes, no]));
-      no.focus();
-    });
-    const back = () => {
-      box.replaceChildren(make("div", { className: "hb-tools" }, [start]));
-      start.focus();
-    };
-    const yes = button(words.delete_yes, () => {
-      store.clear("answers");
-      store.clear("results");
-      store.remove("settings", ["sheet"]);
-      this.agreed = null;
-      back();
-      announce(this, words.deleted);
-    });
-    const no = button(words.cancel, back);
-    yes.classList.add("hb-button--away");
-    start.classList.add("hb-button--away");
-    box.replaceChildren(make("div", { className: "hb-tools" }, [start]));
+  deleteAll() {
+    store.clear("answers");
+    store.clear("results");
+    store.remove("settings", ["sheet"]);
+    this.agreed = null;
+    announce(this, this.words.deleted);
   }
 
   // --- answers ---
@@ -173,7 +145,7 @@ class Assessment extends HTMLElement {
       return;
     }
     if (!note) {
-      note = make("p", { className: "hb-reworded" });
+      note = create("p", { className: "hb-reworded" });
       question.querySelector("legend").after(note);
     }
     note.textContent = fill(this.words.reworded, { answer: this.answerWords(question, kept.value) });
@@ -237,9 +209,9 @@ class Assessment extends HTMLElement {
   }
 
   note(text, ...buttons) {
-    return make("div", { className: "hb-note" }, [
-      make("p", { textContent: text }),
-      make("div", { className: "hb-tools" }, buttons),
+    return create("div", { className: "hb-note" }, [
+      create("p", { textContent: text }),
+      create("div", { className: "hb-tools" }, buttons),
     ]);
   }
 
@@ -288,9 +260,9 @@ class Assessment extends HTMLElement {
     const { words } = this;
     const ties = first.length ? first : lowest ? [lowest] : [];
     return [
-      make("h3", { textContent: first.length ? words.first : words.first_none }),
-      ...(lowest ? [make("p", { textContent: words.lowest })] : []),
-      make("ol", { className: "hb-talk-list" }, ties.map((tie) => suggestion(this, tie.tie, tie.cause, (id) =>
+      create("h3", { textContent: first.length ? words.first : words.first_none }),
+      ...(lowest ? [create("p", { textContent: words.lowest })] : []),
+      create("ol", { className: "hb-talk-list" }, ties.map((tie) => suggestion(this, tie.tie, tie.cause, (id) =>
         fill(words.your_answer, { answer: this.answerWords(this.question(id), this.answers[id]) })))),
     ];
   }
@@ -304,11 +276,11 @@ class Assessment extends HTMLElement {
     if (findOut.length === 0) return [];
     const tieOf = (id) => this.form.items.find((item) => item.id === id).tie;
     return [
-      make("h3", { textContent: this.words.find_out }),
-      make("p", { textContent: this.words.find_out_text }),
-      make("ul", {}, findOut.map((id) => make("li", {}, [
+      create("h3", { textContent: this.words.find_out }),
+      create("p", { textContent: this.words.find_out_text }),
+      create("ul", {}, findOut.map((id) => create("li", {}, [
         `${this.statement(id)} `,
-        make("a", { href: this.pageOf(tieOf(id)).href, textContent: this.pageOf(tieOf(id)).textContent }),
+        create("a", { href: this.pageOf(tieOf(id)).href, textContent: this.pageOf(tieOf(id)).textContent }),
       ]))),
     ];
   }

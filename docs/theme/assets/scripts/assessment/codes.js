@@ -13,6 +13,10 @@ const ALPHABET = `${DIGITS}-ILOUabcdefghijklmnopqrstuvwxyz`;
 const PRIME = 1048573;
 const NONCE = 8;
 const CHECK = 4;
+
+/** How many sheets a batch and its figures may have: more is no team, and no paste. */
+export const MOST_SHEETS = 5000;
+
 const OPEN = "x";
 const SHAPE = /^HB1-([a-z]{2,3})-([0-9A-Z]{6})-([0-9x]+)-([0-9A-HJKMNP-TV-Z]{12})$/;
 
@@ -76,7 +80,7 @@ const STARTS = /(?=HB\d+-)/i;
 const ENDS_LIKE_ONE = /[0-9x]{6,}-[0-9A-HJKMNP-TV-Z]{8,12}$/;
 
 /** Everything in a text that is a code or was one, in order, whole or not; other words are passed over. */
-export function findCodes(text, most = 5000) {
+export function findCodes(text, most = MOST_SHEETS) {
   const found = [];
   for (const [run] of text.replace(INVISIBLE, "").matchAll(RUN)) {
     for (const piece of run.split(STARTS)) {
@@ -85,18 +89,4 @@ export function findCodes(text, most = 5000) {
     }
   }
   return found;
-}
-
-/** A short fingerprint of a code: enough to know it again, too short to lead back to the answers. */
-export function fingerprint(code) {
-  let one = 0xdeadbeef;
-  let two = 0x41c6ce57;
-  for (let place = 0; place < code.length; place += 1) {
-    const unit = code.charCodeAt(place);
-    one = Math.imul(one ^ unit, 2654435761);
-    two = Math.imul(two ^ unit, 1597334677);
-  }
-  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
-  two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
-  return (4294967296 * (2097151 & two) + (one >>> 0)).toString(36);
 }

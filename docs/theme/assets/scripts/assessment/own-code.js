@@ -1,8 +1,8 @@
 // The code of this reader's sheet, or of one that came with a link.
 
-import { newNonce, writeCode } from "./codes.js";
-import { today } from "../lib/days.js";
+import { iso, today } from "../lib/days.js";
 import { store } from "../lib/store.js";
+import { newNonce, writeCode } from "./codes.js";
 
 /**
  * The nonce of this reader's sheet. It stays while a round lasts, so that a corrected sheet is known
@@ -10,11 +10,11 @@ import { store } from "../lib/store.js";
  */
 function ownNonce(form) {
   const { sheet } = store.get("settings");
-  const halfAWave = today(form.rules.wave_months * 15);
+  const halfAWave = iso(today() - form.rules.wave_months * 15);
   if (/^[0-9A-Z]{8}$/.test(sheet?.nonce) && sheet.made > halfAWave) return sheet.nonce;
   const nonce = newNonce();
   store.update("settings", (settings) => {
-    settings.sheet = { nonce, made: today() };
+    settings.sheet = { nonce, made: iso() };
   });
   return nonce;
 }
@@ -22,7 +22,7 @@ function ownNonce(form) {
 /** Go on with the nonce of a sheet that was taken over from a link: most likely one's own, from another device. */
 export function adoptNonce(nonce) {
   store.update("settings", (settings) => {
-    settings.sheet = { nonce, made: today() };
+    settings.sheet = { nonce, made: iso() };
   });
 }
 

@@ -1,7 +1,7 @@
 // One person's result in the forms in which it is taken away: the same words as on the page.
 
 import { fill } from "../lib/dom.js";
-import { dayInWords, today } from "../lib/days.js";
+import { dayInWords, iso } from "../lib/days.js";
 import { scoreWords } from "./view.js";
 import { print, toChat, toElement, toMarkdown } from "../lib/report.js";
 
@@ -13,7 +13,7 @@ function blocksOf({ form, words, result }, pageOf, statement) {
   const tieOf = (id) => form.items.find((item) => item.id === id).tie;
   return [
     { head: words.report_title },
-    { text: fill(words.report_date, { date: dayInWords(today()) }) },
+    { text: fill(words.report_date, { date: dayInWords(iso()) }) },
     ...(same ? [{ text: words.prompt_same }] : []),
     ...(bothWays ? [{ text: words.prompt_both }] : []),
     {
@@ -46,7 +46,7 @@ const reportOf = (host) => blocksOf(host, (tie) => host.pageOf(tie), (id) => hos
 /** What a form of copy puts on the clipboard: rich, markdown or chat. */
 export function formOf(host, form) {
   const blocks = reportOf(host);
-  if (form === "chat") return { text: toChat(blocks) };
+  if (form === "chat") return { text: toChat(blocks, host.words) };
   return { text: toMarkdown(blocks), ...(form === "rich" ? { html: toElement(blocks).innerHTML } : {}) };
 }
 

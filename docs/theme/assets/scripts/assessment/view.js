@@ -1,7 +1,7 @@
 // How a result looks, for one person and for a team: bars, the radar's line, suggestions. Each
 // fills in what the page's HTML holds already.
 
-import { fill, make } from "../lib/dom.js";
+import { create, fill } from "../lib/dom.js";
 
 /** What stands for a score: the number, or why there is none. */
 export function scoreWords(words, element) {
@@ -60,7 +60,7 @@ export function suggestion(host, tie, cause, note = () => "") {
   for (const quote of item.querySelectorAll("[data-item]")) {
     const { item: id } = quote.dataset;
     if (cause && !cause.includes(id)) quote.remove();
-    else if (note(id)) quote.append(make("footer", { textContent: note(id) }));
+    else if (note(id)) quote.append(create("footer", { textContent: note(id) }));
   }
   return item;
 }

@@ -2,37 +2,27 @@
 // adds what needs a script: dates, a count, copying, printing, clearing with a way back.
 
 import { copyOrShow } from "../lib/clipboard.js";
-import { announce, button, fill, locale, make, wordsOf } from "../lib/dom.js";
-import { asChat, asHtml, asMarkdown } from "./copies.js";
-import { store } from "../lib/store.js";
+import { dayInWords, dayOf, iso } from "../lib/days.js";
+import { announce, button, choice, create, fill, wordsOf } from "../lib/dom.js";
+import { printOnly } from "../lib/print.js";
 import { showStatus } from "../lib/status.js";
-
-const today = () => {
-  const now = new Date();
-  return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
-
-// Making one takes longer than all the rest of a tick.
-let days;
+import { store } from "../lib/store.js";
+import { Widget } from "../lib/widget.js";
+import { asChat, asHtml, asMarkdown } from "./copies.js";
 
 /** The day of an entry as the page's language writes it; nothing where it has none. */
-function day({ on, at }) {
-  const text = String(on ?? at);
-  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T12:00:00` : text);
-  days ??= new Intl.DateTimeFormat(locale(), { dateStyle: "medium" });
-  return Number.isNaN(date.getTime()) ? "" : days.format(date);
-}
+const day = ({ on, at }) => dayInWords(on ?? dayOf(at));
 
-const progress = (done, all, words) => {
-  const bar = make("progress", { max: all, value: done });
+const howFar = (done, all, words) => {
+  const bar = create("progress", { max: all, value: done });
   const text = fill(words.count, { done, all });
   bar.setAttribute("aria-label", text);
-  return [make("span", { textContent: text }), bar];
+  return [create("span", { textContent: text }), bar];
 };
 
 /** The buttons that copy and print lists; `lists()` gives what stands there now. */
 function buttonsFor(host, words, lists, printWords) {
-  const copy = (make_) => copyOrShow(host, make_(lists()), words);
+  const copy = (write) => copyOrShow(host, write(lists()), words);
   const buttons = [
     button(words.copy, () => copy((all) => ({ html: asHtml(all), text: asMarkdown(all) }))),
     button(words.copy_markdown, () => copy((all) => ({ text: asMarkdown(all) }))),
@@ -42,57 +32,45 @@ function buttonsFor(host, words, lists, printWords) {
   return buttons;
 }
 
-/** Print lists and nothing else: they are laid beside the page, which stays out of the print. */
 function print(lists, words) {
-  document.querySelector(".hb-sheet")?.remove();
   const parts = lists.map(({ title, items }) =>
-    make("section", {}, [
-      make("h1", { textContent: title }),
-      make("ul", {}, items.map(({ text, done, on }) =>
-        make("li", {}, [`${done ? "☑" : "☐"} ${text}`, make("small", { textContent: on && ` ${on}` })]))),
+    create("section", {}, [
+      create("h1", { textContent: title }),
+      create("ul", {}, items.map(({ text, done, on }) =>
+        create("li", {}, [`${done ? "☑" : "☐"} ${text}`, create("small", { textContent: on && ` ${on}` })]))),
     ]));
-  const foot = make("p", { textContent: fill(words.printed_on, { date: day({ on: today() }) }) });
-  const sheet = make("div", { className: "hb-sheet md-typeset" }, [...parts, foot]);
-  document.body.append(sheet);
-  window.addEventListener("afterprint", () => sheet.remove(), { once: true });
-  window.print();
+  const foot = create("p", { textContent: fill(words.printed_on, { date: dayInWords(iso()) }) });
+  printOnly(create("div", {}, [...parts, foot]));
 }
 
-class Checklist extends HTMLElement {
-  connectedCallback() {
-    this.end = store.subscribe("checklist", (ticked) => this.show(ticked));
-    this.boxes = [...this.querySelectorAll("input[data-item]")];
-    const words = this.dataset.words ?? document.querySelector("handbook-checklists")?.dataset.words;
-    // Where the page holds everything there are no words for it: it only ticks.
-    this.words = words ? JSON.parse(words) : null;
-    if (!this.bound) this.addEventListener("change", (event) => this.change(event.target));
-    if (!this.bound && this.words) this.build();
-    // Ticked before this script arrived: nothing else sets a tick in the page.
-    if (!this.bound) for (const box of this.boxes) if (box.checked) this.change(box);
-    this.bound = true;
-    this.show();
-  }
-
-  disconnectedCallback() {
-    this.end();
-  }
-
+class Checklist extends Widget {
   build() {
-    this.count = make("p", { className: "hb-count" });
+    this.isAlone = Boolean(this.dataset.words);
+    if (!this.isAlone) this.words = wordsOf(document.querySelector("handbook-checklists"));
+    this.boxes = [...this.querySelectorAll("input[data-item]")];
+    this.count = create("p", { className: "hb-count" });
     this.prepend(this.count);
-    this.back = make("p", { className: "hb-back" });
+    this.back = create("p", { className: "hb-back" });
     this.back.setAttribute("role", "status");
     this.append(this.back);
-    if (this.dataset.words) {
+    if (this.isAlone) {
       this.clear = button(this.words.reset, () => this.reset());
       const tools = buttonsFor(this, this.words, () => [this.list()], this.words.print_sheet);
-      this.append(make("div", { className: "hb-tools" }, [...tools, this.clear]));
+      this.append(create("div", { className: "hb-tools" }, [...tools, this.clear]));
     }
+    this.addEventListener("change", (event) => this.change(event.target));
+    // Ticked before this script arrived: nothing else sets a tick in the page.
+    for (const box of this.boxes) if (box.checked) this.change(box);
+  }
+
+  enter() {
+    this.follow(store, "checklist", (ticked) => this.show(ticked));
+    this.show();
   }
 
   /** Bring the boxes to what the store says. */
   show(ticked = store.get("checklist")) {
-    if (this.dataset.words) showStatus(this, this.words);
+    if (this.isAlone) showStatus(this, this.words);
     // Of many lists on a page a tick changes one.
     const state = JSON.stringify(this.boxes.map((box) => ticked[box.dataset.item] ?? 0));
     if (state === this.shown && !this.boxes.some((box) => box.checked !== (box.dataset.item in ticked))) return;
@@ -100,11 +78,10 @@ class Checklist extends HTMLElement {
     for (const box of this.boxes) {
       const entry = ticked[box.dataset.item];
       box.checked = Boolean(entry);
-      if (this.words) this.note(box, entry);
+      this.note(box, entry);
     }
-    if (!this.words) return;
     const done = this.boxes.filter((box) => box.checked).length;
-    this.count.replaceChildren(...progress(done, this.boxes.length, this.words));
+    this.count.replaceChildren(...howFar(done, this.boxes.length, this.words));
     if (this.clear) this.clear.hidden = done === 0;
   }
 
@@ -120,10 +97,10 @@ class Checklist extends HTMLElement {
     const date = day(entry);
     const isOld = entry.rev < Number(box.dataset.rev);
     const text = [date && fill(this.words.done_on, { date }), isOld && this.words.reworded];
-    const words = text.filter(Boolean).join(document.documentElement.lang.startsWith("zh") ? "，" : " · ");
+    const words = text.filter(Boolean).join(this.words.apart);
     if (note?.dataset.says === words) return;
     note?.remove();
-    note = make("p", { className: "hb-checklist__note", id: `note-${box.dataset.item}`, textContent: words });
+    note = create("p", { className: "hb-checklist__note", id: `note-${box.dataset.item}`, textContent: words });
     note.dataset.says = words;
     note.classList.toggle("hb-checklist__note--old", isOld);
     if (isOld) note.append(" ", button(this.words.still_true, () => this.confirm(box)));
@@ -146,12 +123,12 @@ class Checklist extends HTMLElement {
     const before = store.get("checklist");
     if (box.checked) {
       store.update("checklist", (ticked) => {
-        ticked[item] = { rev: Number(rev), on: today() };
+        ticked[item] = { rev: Number(rev), on: iso() };
       });
-      this.back?.replaceChildren();
+      this.back.replaceChildren();
     } else {
       store.remove("checklist", [item]);
-      this.offer({ [item]: before[item] }, this.words?.unticked);
+      this.offer({ [item]: before[item] }, this.words.unticked);
     }
   }
 
@@ -166,11 +143,10 @@ class Checklist extends HTMLElement {
 
   /** Offer to bring entries back that were just removed. */
   offer(entries, text) {
-    if (!this.words) return;
     const undo = button(this.words.undo, () => {
       store.update("checklist", (ticked) => {
         for (const [id, { at, ...entry }] of Object.entries(entries)) {
-          ticked[id] = { ...entry, on: entry.on ?? at.slice(0, 10) };
+          ticked[id] = { ...entry, on: entry.on ?? dayOf(at) };
         }
       });
       this.back.replaceChildren();
@@ -197,16 +173,10 @@ class Checklist extends HTMLElement {
 }
 
 /** Above all checklists: progress, filters, and what is done with all that is shown. */
-class Checklists extends HTMLElement {
-  connectedCallback() {
-    this.words = wordsOf(this);
-    this.end = store.subscribe("checklist", (ticked) => this.show(ticked));
-    if (!this.count) this.build();
+class Checklists extends Widget {
+  enter() {
+    this.follow(store, "checklist", (ticked) => this.show(ticked));
     this.show();
-  }
-
-  disconnectedCallback() {
-    this.end();
   }
 
   get all() {
@@ -215,46 +185,44 @@ class Checklists extends HTMLElement {
 
   build() {
     const { words } = this;
-    this.count = make("p", { className: "hb-count" });
-    this.element = this.choice(words.filter_element, [
+    this.count = create("p", { className: "hb-count" });
+    this.wanted = { group: "", state: "" };
+    const wanting = (name, label, options) => choice(label, options, "", (value) => {
+      this.wanted[name] = value;
+      this.filter();
+    });
+    const group = wanting("group", words.filter_element, [
       ["", words.filter_all],
       ["foundation", words.filter_foundations],
       ...JSON.parse(this.dataset.elements),
     ]);
-    this.state = this.choice(words.filter_state, [
+    const state = wanting("state", words.filter_state, [
       ["", words.filter_all],
       ["open", words.filter_open],
       ["done", words.filter_done],
     ]);
-    const filters = make("div", { className: "hb-filters" }, [this.element.parentNode, this.state.parentNode]);
+    const filters = create("div", { className: "hb-filters" }, [group, state]);
     const lists = () => this.all.filter((list) => !list.closest(".hb-widget").hidden).map((list) => list.list());
-    const tools = make("div", { className: "hb-tools" }, buttonsFor(this, words, lists, words.print_shown));
+    const tools = create("div", { className: "hb-tools" }, buttonsFor(this, words, lists, words.print_shown));
     this.append(this.count, filters, tools);
-  }
-
-  choice(label, options) {
-    const select = make("select", { className: "hb-select" }, options.map(([value, text]) =>
-      make("option", { value, textContent: text })));
-    select.addEventListener("change", () => this.filter());
-    make("label", {}, [make("span", { textContent: label }), select]);
-    return select;
   }
 
   show(ticked = store.get("checklist")) {
     const boxes = [...document.querySelectorAll("handbook-checklist input[data-item]")];
     const done = boxes.filter((box) => ticked[box.dataset.item]).length;
-    this.count.replaceChildren(...progress(done, boxes.length, this.words));
+    this.count.replaceChildren(...howFar(done, boxes.length, this.words));
     showStatus(this, this.words);
   }
 
   /** Hide what does not match. A box that is ticked afterwards stays until the next choice. */
   filter() {
+    const { group, state } = this.wanted;
     let count = 0;
     for (const list of this.all) {
-      const isOne = !this.element.value || list.dataset.groups.split(" ").includes(this.element.value);
+      const isOne = !group || list.dataset.groups.split(" ").includes(group);
       let here = 0;
       for (const box of list.querySelectorAll("input[data-item]")) {
-        const fits = isOne && (!this.state.value || box.checked === (this.state.value === "done"));
+        const fits = isOne && (!state || box.checked === (state === "done"));
         box.closest("li").hidden = !fits;
         here += fits;
       }

@@ -11,11 +11,9 @@ const BLOCKS = "p,ul,ol,table,h1,h2,h3,h4,h5,h6,pre,blockquote,div,section,dl";
 
 /**
  * What a rendered element says, as lines for a chat: no tables (each row is a line of `head：cell`),
- * no marks that a chat would show as they are.
+ * no marks that a chat would show as they are. `words` holds colon and semicolon.
  */
-export function forChat(element) {
-  const colon = document.documentElement.lang.startsWith("zh") ? "：" : ": ";
-  const semicolon = document.documentElement.lang.startsWith("zh") ? "；" : "; ";
+export function forChat(element, { colon, semicolon }) {
   const lines = [];
   const list = (node, indent) => {
     [...node.children].forEach((item, index) => {

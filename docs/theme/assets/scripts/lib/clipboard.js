@@ -1,6 +1,6 @@
 // Copying and saving: onto the clipboard in several forms, into a field to copy by hand, into a file.
 
-import { announce, button, make } from "./dom.js";
+import { announce, button, create } from "./dom.js";
 
 /**
  * Put a text on the clipboard, rich and plain. Returns whether it worked: browsers inside chat
@@ -27,7 +27,7 @@ function copyByEvent(types) {
   };
   // Some browsers only copy where something is selected.
   const focused = document.activeElement;
-  const field = make("textarea", { className: "hb-visually-hidden", value: types["text/plain"] });
+  const field = create("textarea", { className: "hb-visually-hidden", value: types["text/plain"] });
   document.body.append(field);
   field.select();
   document.addEventListener("copy", fillIn, { capture: true });
@@ -52,10 +52,10 @@ export async function copyOrShow(host, content, words) {
     announce(host, words.copied);
     return true;
   }
-  const field = make("textarea", { value: content.text, readOnly: true, rows: 6 });
-  const label = make("label", { textContent: words.copy_by_hand });
+  const field = create("textarea", { value: content.text, readOnly: true, rows: 6 });
+  const label = create("label", { textContent: words.copy_by_hand });
   const close = button(words.close, () => box.remove());
-  const box = make("div", { className: "hb-by-hand" }, [label, close]);
+  const box = create("div", { className: "hb-by-hand" }, [label, close]);
   label.append(field);
   host.append(box);
   field.focus();
@@ -66,7 +66,7 @@ export async function copyOrShow(host, content, words) {
 
 /** Let the browser save a file. */
 export function download(name, text, type) {
-  const link = make("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
+  const link = create("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
   document.body.append(link);
   link.click();
   link.remove();

@@ -5,16 +5,18 @@
 // The document: {schema, sections: {section: {id: entry}}}. An entry is an object with `at`, the
 // time of its last change; a removed one stays as {gone: true, at}.
 
-export const SCHEMA = 1;
+const SCHEMA = 1;
 const LIMITS = { text: 5_500_000, sections: 40, entries: 5_000, name: 300, depth: 12 };
 const DAY = 86_400_000;
 
 /** A map without a prototype: an id such as `constructor` finds nothing that nobody put there. */
-export const map = (entries = []) => {
-  const made = Object.create(null);
-  for (const [key, value] of entries) made[key] = value;
+export const emptyMap = () => Object.create(null);
+
+/** Such a map with these pairs in it. */
+export const mapOf = (pairs) => pairs.reduce((made, [key, value]) => {
+  made[key] = value;
   return made;
-};
+}, emptyMap());
 
 export const isObject = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -22,7 +24,7 @@ export const isObject = (value) =>
 const isCount = (value) => Number.isInteger(value) && value >= 1 && value < 1e6;
 
 /** What the entries of our own sections must look like before a widget sees them. */
-const shapes = map([
+const shapes = mapOf([
   ["checklist", (entry) => isCount(entry.rev)],
   ["answers", (entry) => isCount(entry.rev) && [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].includes(entry.value)],
 ]);
@@ -51,7 +53,7 @@ function sound(object, most, passes) {
  * "unreadable" when nothing could, "newer" when a later version of the handbook wrote it.
  */
 export function read(text) {
-  const nothing = (problem) => ({ sections: map(), problem });
+  const nothing = (problem) => ({ sections: emptyMap(), problem });
   if (text === null || text === undefined) return nothing("");
   let found;
   try {
@@ -64,11 +66,11 @@ export function read(text) {
   if (!isObject(found.sections)) return nothing(isNewer ? "newer" : "unreadable");
   const outer = sound(found.sections, LIMITS.sections, isObject);
   let { whole } = outer;
-  const sections = map(
+  const sections = mapOf(
     outer.pairs.map(([name, entries]) => {
       const inner = sound(entries, LIMITS.entries, (entry) => isShallow(entry));
       whole &&= inner.whole;
-      return [name, map(inner.pairs)];
+      return [name, mapOf(inner.pairs)];
     }),
   );
   return { sections, problem: isNewer ? "newer" : whole ? "" : "part" };
@@ -104,10 +106,10 @@ function kindOf(mine, theirs) {
  * `changes` lists every entry of theirs with what it is to mine; `gone` where it takes one away.
  */
 export function merge(mine, theirs, now = Date.now()) {
-  const sections = map(Object.entries(mine).map(([name, entries]) => [name, map(Object.entries(entries))]));
+  const sections = mapOf(Object.entries(mine).map(([name, entries]) => [name, mapOf(Object.entries(entries))]));
   const changes = [];
   for (const [section, entries] of Object.entries(theirs)) {
-    const into = (sections[section] ??= map());
+    const into = (sections[section] ??= emptyMap());
     for (const [id, entry] of Object.entries(entries)) {
       // A clock that ran ahead must not win for ever.
       const coming = when(entry) > now + DAY ? { ...entry, at: new Date(now).toISOString() } : entry;

@@ -4,28 +4,29 @@
 // where a line is text or {text, link}.
 
 import { forChat } from "./chat.js";
-import { make } from "./dom.js";
+import { create } from "./dom.js";
+import { printOnly } from "./print.js";
 
 const wordsOf = (line) => (typeof line === "string" ? line : line.text);
 
 function lineElement(line) {
   if (typeof line === "string") return document.createTextNode(line);
-  return make("a", { href: line.link, textContent: line.text });
+  return create("a", { href: line.link, textContent: line.text });
 }
 
 /** The blocks as an element: for rich copies, for printing, and for what is made from it. */
 export function toElement(blocks) {
-  return make("div", {}, blocks.map(({ head, level = 2, text, table, list }) => {
-    if (head) return make(`h${level}`, { textContent: head });
-    if (text) return make("p", { textContent: text });
+  return create("div", {}, blocks.map(({ head, level = 2, text, table, list }) => {
+    if (head) return create(`h${level}`, { textContent: head });
+    if (text) return create("p", { textContent: text });
     if (list) {
-      return make("ul", {}, list.map((lines) =>
-        make("li", {}, lines.flatMap((line, place) => (place ? [make("br"), lineElement(line)] : [lineElement(line)])))));
+      return create("ul", {}, list.map((lines) =>
+        create("li", {}, lines.flatMap((line, place) => (place ? [create("br"), lineElement(line)] : [lineElement(line)])))));
     }
-    const row = (tag, cells) => make("tr", {}, cells.map((cell) => make(tag, { textContent: cell })));
-    const made = make("table", {}, [
-      make("thead", {}, [row("th", table.head)]),
-      make("tbody", {}, table.rows.map((cells) => row("td", cells))),
+    const row = (tag, cells) => create("tr", {}, cells.map((cell) => create(tag, { textContent: cell })));
+    const made = create("table", {}, [
+      create("thead", {}, [row("th", table.head)]),
+      create("tbody", {}, table.rows.map((cells) => row("td", cells))),
     ]);
     made.setAttribute("border", "1");
     return made;
@@ -47,22 +48,18 @@ export function toMarkdown(blocks) {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** The blocks as lines for a chat, links written out. */
-export function toChat(blocks) {
+/** The blocks as lines for a chat, links written out; `words` as for `forChat`. */
+export function toChat(blocks, words) {
   const plain = blocks.map((block) =>
     block.list ? { list: block.list.map((lines) => [lines.map(wordsOf).join(" · ")]) } : block);
   const links = blocks.flatMap((block) => block.list ?? []).flat().filter((line) => line.link);
   const written = [...new Set(links.map((line) => `${line.text} ${line.link}`))];
-  return [forChat(toElement(plain)), ...written].join("\n");
+  return [forChat(toElement(plain), words), ...written].join("\n");
 }
 
 /** Print the blocks and nothing else of the page; `more` are elements that stand after the first. */
 export function print(blocks, more = []) {
-  document.querySelector(".hb-sheet")?.remove();
   const sheet = toElement(blocks);
-  sheet.className = "hb-sheet md-typeset";
   sheet.firstElementChild?.after(...more);
-  document.body.append(sheet);
-  window.addEventListener("afterprint", () => sheet.remove(), { once: true });
-  window.print();
+  printOnly(sheet);
 }

@@ -1,6 +1,6 @@
 // What a reader must know about the store, in a widget: that nothing is kept, or was set aside.
 
-import { make } from "./dom.js";
+import { create } from "./dom.js";
 import { store } from "./store.js";
 
 /**
@@ -17,11 +17,11 @@ export function showStatus(host, words) {
   }
   if (note?.dataset.says === text) return;
   note?.remove();
-  note = make("p", { className: "hb-kept", textContent: text });
+  note = create("p", { className: "hb-kept", textContent: text });
   note.dataset.says = text;
   note.setAttribute("role", "status");
   if (host.dataset.progress) {
-    note.append(" ", make("a", { href: host.dataset.progress, textContent: words.see_progress }));
+    note.append(" ", create("a", { href: host.dataset.progress, textContent: words.see_progress }));
   }
   host.append(note);
 }

@@ -1,16 +1,16 @@
 // The one module that owns what a reader leaves in the browser. Widgets ask here; nothing else
 // touches the storage. One key a handbook, the same in every language; see kept.js for its format.
 
-import { isObject, isShown, map, merge, read, same, when, write } from "./kept.js";
+import { emptyMap, isObject, isShown, mapOf, merge, read, same, when, write } from "./kept.js";
 
 // The root of the source language, told from the folder of this script: that is the same on every
 // page of a language and does not change while pages are being swapped.
 const root = document.querySelector('meta[name="handbook-root"]')?.content ?? "../../../../";
 const path = new URL(root, import.meta.url).pathname;
 const key = `handbook:${path}`;
-const asideKey = `${key}:aside:`;
+const quarantineKey = `${key}:aside:`;
 
-let sections = map();
+let sections = emptyMap();
 let seen = null; // the text that `sections` was read from or written to
 let reason = ""; // why nothing is kept: "none", "full", "newer"
 let unsaved = false; // `sections` holds what the storage did not take
@@ -29,10 +29,10 @@ function onStorage(act) {
   }
 }
 
-function asideKeys() {
+function quarantineKeys() {
   let keys = [];
   try {
-    keys = Object.keys(window.localStorage).filter((name) => name.startsWith(asideKey));
+    keys = Object.keys(window.localStorage).filter((name) => name.startsWith(quarantineKey));
   } catch {
     // No storage, nothing set aside.
   }
@@ -40,11 +40,11 @@ function asideKeys() {
 }
 
 /** Move what cannot be read under a key of its own. Where that fails it stays, and blocks. */
-function setAside(text) {
+function quarantine(text) {
   const moved = onStorage((storage) => {
     storage.removeItem(key);
     try {
-      let name = asideKey + Date.now();
+      let name = quarantineKey + Date.now();
       while (storage.getItem(name) !== null) name += "+";
       storage.setItem(name, text);
     } catch (error) {
@@ -59,7 +59,7 @@ function setAside(text) {
 function save() {
   unsaved = true;
   if (reason === "newer") return false;
-  if (blocked && !setAside(seen)) return false;
+  if (blocked && !quarantine(seen)) return false;
   const text = write(sections);
   if (!onStorage((storage) => storage.setItem(key, text))) return false;
   [seen, unsaved, reason] = [text, false, ""];
@@ -71,7 +71,7 @@ function save() {
 }
 
 /** Take over what the storage holds, where another tab or a visit since has changed it. */
-function catchUp() {
+function sync() {
   let text = null;
   if (!onStorage((storage) => { text = storage.getItem(key); })) return;
   if (text === seen) return;
@@ -81,7 +81,7 @@ function catchUp() {
   reason = found.problem === "newer" ? "newer" : "";
   sections = unsaved ? merge(found.sections, sections).sections : found.sections;
   if (found.problem === "unreadable" || found.problem === "part") {
-    if (setAside(text)) seen = null;
+    if (quarantine(text)) seen = null;
     if (found.problem === "part") unsaved = true;
   }
   if (unsaved) save();
@@ -113,7 +113,7 @@ function changed(entry, before) {
 }
 
 function put(section, entries) {
-  sections = map([...Object.entries(sections), [section, entries]]);
+  sections = mapOf([...Object.entries(sections), [section, entries]]);
   const kept = save();
   tell([section]);
   return kept;
@@ -133,7 +133,7 @@ export const store = {
   /** The entries of a section by id: a copy, without what was removed. */
   get(section) {
     const shown = Object.entries(sections[section] ?? {}).filter(([, entry]) => isShown(section, entry));
-    return map(structuredClone(shown));
+    return mapOf(structuredClone(shown));
   },
 
   /**
@@ -142,11 +142,11 @@ export const store = {
    * browser keeps it; otherwise it holds for this visit.
    */
   update(section, change) {
-    catchUp();
+    sync();
     const copy = store.get(section);
     const after = change(copy) ?? copy;
     const before = store.get(section);
-    const entries = map(Object.entries(sections[section] ?? {}));
+    const entries = mapOf(Object.entries(sections[section] ?? {}));
     for (const id of Object.keys(before)) {
       if (!Object.hasOwn(after, id)) entries[id] = { gone: true, at: stamp(before[id]) };
     }
@@ -165,7 +165,7 @@ export const store = {
 
   /** Leave no trace: of a section or, without one, of everything. A backup brings it back. */
   clear(section) {
-    catchUp();
+    sync();
     if (section !== undefined) {
       delete sections[section];
       const kept = save();
@@ -173,9 +173,9 @@ export const store = {
       return kept;
     }
     const names = Object.keys(sections);
-    sections = map();
+    sections = emptyMap();
     [seen, reason, unsaved, blocked] = [null, "", false, false];
-    const done = onStorage((storage) => [key, ...asideKeys()].forEach((name) => storage.removeItem(name)));
+    const done = onStorage((storage) => [key, ...quarantineKeys()].forEach((name) => storage.removeItem(name)));
     tell(new Set([...names, ...subscribers.keys()]));
     return done;
   },
@@ -189,7 +189,7 @@ export const store = {
 
   /** Whether the browser keeps changes; if not, why: "none" no storage, "full", "newer" version. */
   status() {
-    return { kept: reason === "", reason, setAside: asideKeys().length };
+    return { kept: reason === "", reason, quarantined: quarantineKeys().length };
   },
 
   /** The sections that hold something. */
@@ -198,30 +198,30 @@ export const store = {
   },
 
   /** The texts that could not be read. */
-  aside() {
-    return asideKeys().map((name) => window.localStorage.getItem(name));
+  quarantined() {
+    return quarantineKeys().map((name) => window.localStorage.getItem(name));
   },
 
   /** Delete what was set aside. */
-  dropAside() {
-    return onStorage((storage) => asideKeys().forEach((name) => storage.removeItem(name)));
+  dropQuarantine() {
+    return onStorage((storage) => quarantineKeys().forEach((name) => storage.removeItem(name)));
   },
 
   /** Everything as text, to keep elsewhere. */
   backup() {
-    catchUp();
+    sync();
     return write(sections, { handbook: path, made: new Date().toISOString() });
   },
 
   /** What bringing a backup back would do: {ok, reason, changes: [{section, id, kind, gone?}]}. */
   preview(text) {
-    catchUp();
+    sync();
     const { ok, reason: why, changes } = readBackup(text);
     return { ok, reason: why, changes: ok ? changes : [] };
   },
 
   /** Bring a backup back; the later change of each entry stays. Returns the same as `preview`. */
-  bringBack(text) {
+  restore(text) {
     const told = store.preview(text);
     if (told.ok) {
       const before = sections;
@@ -233,9 +233,9 @@ export const store = {
   },
 };
 
-catchUp();
+sync();
 window.addEventListener("storage", (event) => {
-  if (event.key === key || event.key === null) catchUp();
+  if (event.key === key || event.key === null) sync();
 });
 // A page from the back-forward cache has slept through the changes of others.
-window.addEventListener("pageshow", (event) => event.persisted && catchUp());
+window.addEventListener("pageshow", (event) => event.persisted && sync());

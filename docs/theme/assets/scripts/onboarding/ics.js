@@ -1,6 +1,6 @@
 // A calendar file (RFC 5545). Pure: knows nothing of the page.
 
-import { iso } from "./calendar.js";
+import { iso } from "../lib/days.js";
 
 /** A text as a property's value: backslash, semicolon, comma and line break escaped. */
 export function escapeText(text) {

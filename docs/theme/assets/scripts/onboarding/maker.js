@@ -1,9 +1,9 @@
 // The link maker: four fields become a link, its QR code and a message in each language.
 // A part of the onboarding element, loaded when the reader comes near.
 
-import { parseDay, sayDay } from "./calendar.js";
+import { parseDay, sayDay } from "../lib/days.js";
 import { copyOrShow } from "../lib/clipboard.js";
-import { announce, fill, make, wordsOf } from "../lib/dom.js";
+import { announce, create, fill, wordsOf } from "../lib/dom.js";
 import { clean, makeFragment, parseLink } from "./plan.js";
 
 class Maker {
@@ -110,11 +110,11 @@ class Maker {
     try {
       const { picture } = await import("./qr.js");
       shown = [
-        make("img", { className: "hb-qr", src: picture(text), alt: this.words.qr_alt }),
-        make("p", { className: "hb-hint", textContent: this.words.qr_hint }),
+        create("img", { className: "hb-qr", src: picture(text), alt: this.words.qr_alt }),
+        create("p", { className: "hb-hint", textContent: this.words.qr_hint }),
       ];
     } catch {
-      shown = [make("p", { textContent: this.words.qr_failed })];
+      shown = [create("p", { textContent: this.words.qr_failed })];
     }
     // The reader may have typed on while the code was loading.
     if (text !== this.out.value) return undefined;

@@ -2,7 +2,8 @@
 // What an address says is not to be trusted: it is read strictly, cut to size, and what is unknown
 // is ignored. Pure: knows nothing of the page.
 
-import { iso, parseDay } from "./calendar.js";
+import { iso, parseDay } from "../lib/days.js";
+import { shortHash } from "../lib/hash.js";
 
 export const NAME_LENGTH = 40;
 export const NOTE_LENGTH = 300;
@@ -11,6 +12,9 @@ const STATE_COUNT = 300;
 
 export const VIEWS = ["new-hire", "buddy", "lead", "everyone"];
 const STATES = { d: "done", b: "blocked", t: "todo" };
+
+/** Whether a task can be so. */
+export const isState = (text) => Object.values(STATES).includes(text);
 
 /** One line of plain text: no control or direction marks, no towers of accents, cut to `length`. */
 export function clean(text, length = NAME_LENGTH) {
@@ -77,20 +81,6 @@ export function parameters(fragment) {
     if (!found.has(name)) found.set(name, place === pairs.length - 1 ? withoutTrail(value) : value);
   });
   return found;
-}
-
-/** A short name for a text: 53 bits (cyrb53), in base 36. Not for secrets. */
-export function shortHash(text) {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
 }
 
 function sortedOut({ start = "", role = "", name = "", buddy = "" }) {

@@ -1,12 +1,13 @@
 // Telling others where a plan stands and taking it along: texts to copy, links, a calendar file.
 // A part of the onboarding element, loaded when the reader comes near.
 
-import { iso } from "./calendar.js";
+import { iso } from "../lib/days.js";
 import { copyOrShow, download, fileName } from "../lib/clipboard.js";
 import { announce, fill } from "../lib/dom.js";
 import { answers, asIssue, asMarkdown, forChat, status } from "./copies.js";
 import { makeCalendar } from "./ics.js";
 import { isShown } from "./plan.js";
+import { facts, title } from "./summary.js";
 
 class Share {
   constructor(host) {
@@ -19,7 +20,7 @@ class Share {
     const { host } = this;
     if (name === "copy_feedback") return this.copyAnswers(place.parentElement);
     if (name === "download_calendar") {
-      return download(fileName(host.title(host.open), "ics"), this.calendarText(), "text/calendar;charset=utf-8");
+      return download(fileName(title(host, host.open), "ics"), this.calendarText(), "text/calendar;charset=utf-8");
     }
     const texts = {
       copy_status: () => this.statusText(),
@@ -63,7 +64,7 @@ class Share {
   }
 
   facts() {
-    return this.host.facts(this.host.open).map(([term, value]) => `${term}${this.words.colon}${value}`);
+    return facts(this.host, this.host.open).map(([term, value]) => `${term}${this.words.colon}${value}`);
   }
 
   outline() {
@@ -73,7 +74,7 @@ class Share {
       tasks: this.shown().filter((task) => task.stage === stage).map((task) => this.told(task)),
     }));
     return {
-      title: this.host.title(this.host.open),
+      title: title(this.host, this.host.open),
       facts: this.facts(),
       groups: groups.filter((group) => group.tasks.length),
       words: this.words,
@@ -86,7 +87,7 @@ class Share {
     const told = (tasks) => tasks.map((task) => this.told(task));
     const free = (tasks) => told(tasks.filter((task) => !blocked.includes(task)));
     return status({
-      title: fill(words.status_title, { title: host.title(host.open), date: host.sayDay(host.today) }),
+      title: fill(words.status_title, { title: title(host, host.open), date: host.sayDay(host.today) }),
       facts: this.facts(),
       parts: [
         [words.status_blocked, told(blocked)],
@@ -116,7 +117,7 @@ class Share {
         url: told.url,
       };
     });
-    return makeCalendar({ name: host.title(open), maker: host.dataset.maker, events, now: new Date() });
+    return makeCalendar({ name: title(host, open), maker: host.dataset.maker, events, now: new Date() });
   }
 }
 

@@ -1,7 +1,8 @@
 // The form that proposes a practice: rows can be added, and the answers become a file to send.
 
 import { copyOrShow, download } from "../lib/clipboard.js";
-import { announce, button, fill, make, wordsOf } from "../lib/dom.js";
+import { announce, button, create, fill } from "../lib/dom.js";
+import { Widget } from "../lib/widget.js";
 import { fileOf, tidy } from "./proposal.js";
 
 const MOST = { steps: 12, checklist: 9 };
@@ -13,8 +14,8 @@ class Propose extends HTMLElement {
     this.words = wordsOf(this);
     this.taken = new Set(JSON.parse(this.dataset.taken));
     for (const list of this.form.querySelectorAll("[data-list]")) this.offerMore(list);
-    const make_ = make("button", { className: "hb-button hb-button--main", textContent: this.words.make });
-    this.form.append(make("div", { className: "hb-tools" }, [make_]));
+    const submit = create("button", { className: "hb-button hb-button--main", textContent: this.words.make });
+    this.form.append(create("div", { className: "hb-tools" }, [submit]));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.show();
@@ -95,7 +96,7 @@ class Propose extends HTMLElement {
       note: this.words.stands_in,
     });
     const { words } = this;
-    const tools = make("div", { className: "hb-tools" }, [
+    const tools = create("div", { className: "hb-tools" }, [
       button(words.copy, () => copyOrShow(this, { text: file }, words)),
       button(words.download, () => {
         download(name, file, "application/yaml;charset=utf-8");
@@ -103,19 +104,19 @@ class Propose extends HTMLElement {
       }),
     ]);
     const parts = [
-      make("h3", { textContent: fill(words.file, { name }), tabIndex: -1 }),
-      make("p", { textContent: words.to_send }),
+      create("h3", { textContent: fill(words.file, { name }), tabIndex: -1 }),
+      create("p", { textContent: words.to_send }),
       tools,
     ];
     if (this.dataset.address) {
       const href = this.dataset.address.replace("NAME", encodeURIComponent(name));
-      tools.append(make("a", {
+      tools.append(create("a", {
         className: "hb-button", href, rel: "external noopener", textContent: fill(words.on_forge, { name }),
       }));
-      parts.push(make("p", { className: "hb-hint", textContent: fill(words.forge_hint, { path: `data/practices/${name}` }) }));
+      parts.push(create("p", { className: "hb-hint", textContent: fill(words.forge_hint, { path: `data/practices/${name}` }) }));
     }
-    parts.push(make("pre", { className: "hb-template", tabIndex: 0 }, [make("code", { textContent: file })]));
-    const result = make("section", { className: "hb-propose__result" }, parts);
+    parts.push(create("pre", { className: "hb-template", tabIndex: 0 }, [create("code", { textContent: file })]));
+    const result = create("section", { className: "hb-propose__result" }, parts);
     if (this.result) this.result.replaceWith(result);
     else this.append(result);
     this.result = result;

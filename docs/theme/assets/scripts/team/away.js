@@ -2,7 +2,7 @@
 // what is shown.
 
 import { download, fileName } from "../lib/clipboard.js";
-import { announce, fill, make } from "../lib/dom.js";
+import { announce, create, fill } from "../lib/dom.js";
 import { dayInWords } from "../lib/days.js";
 import { print, toChat, toElement, toMarkdown } from "../lib/report.js";
 import { compare, exported, readExport } from "./rounds.js";
@@ -40,7 +40,7 @@ const json = ({ form, picture }) => `${JSON.stringify(exported(form, picture), n
 export function formOf(shown, form) {
   if (form === "json") return { text: json(shown) };
   const blocks = blocksOf(shown);
-  if (form === "chat") return { text: toChat(blocks) };
+  if (form === "chat") return { text: toChat(blocks, shown.words) };
   return { text: toMarkdown(blocks), ...(form === "rich" ? { html: toElement(blocks).innerHTML } : {}) };
 }
 
@@ -62,23 +62,23 @@ export function compareWith(shown, text) {
   const place = shown.part("compared");
   if (told.problem) {
     const why = fill(words[`compare_${told.problem}`], { months: form.rules.wave_months });
-    place.replaceChildren(make("p", { className: "hb-note", textContent: why }));
+    place.replaceChildren(create("p", { className: "hb-note", textContent: why }));
     return;
   }
   const heads = [words.element, dayInWords(told.before.closed), dayInWords(told.after.closed), words.verdict];
   const rows = told.rows.map(({ id, before, after, change }) =>
-    make("tr", {}, [
-      make("th", { scope: "row", textContent: form.titles[id] }),
-      ...[before, after].map((side) => make("td", { textContent: sideWords(shown, side) })),
-      make("td", { textContent: verdict(words, before, after, change) }),
+    create("tr", {}, [
+      create("th", { scope: "row", textContent: form.titles[id] }),
+      ...[before, after].map((side) => create("td", { textContent: sideWords(shown, side) })),
+      create("td", { textContent: verdict(words, before, after, change) }),
     ]));
-  const table = make("table", {}, [
-    make("thead", {}, [make("tr", {}, heads.map((textContent) => make("th", { scope: "col", textContent })))]),
-    make("tbody", {}, rows),
+  const table = create("table", {}, [
+    create("thead", {}, [create("tr", {}, heads.map((textContent) => create("th", { scope: "col", textContent })))]),
+    create("tbody", {}, rows),
   ]);
   place.replaceChildren(
-    make("div", { className: "hb-table", tabIndex: 0 }, [table]),
-    make("p", { className: "hb-quiet", textContent: words.compare_note }),
+    create("div", { className: "hb-table", tabIndex: 0 }, [table]),
+    create("p", { className: "hb-quiet", textContent: words.compare_note }),
   );
 }
 

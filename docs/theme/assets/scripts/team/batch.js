@@ -1,9 +1,8 @@
 // A team's batch of codes: taking them in, and refusing pictures that would give people away.
 // Knows no page and no storage: the caller brings both.
 
-import { findCodes, fingerprint, readCode } from "../assessment/codes.js";
-
-const MOST = 5000;
+import { findCodes, MOST_SHEETS, readCode } from "../assessment/codes.js";
+import { shortHash } from "../lib/hash.js";
 
 export class Batch {
   constructor(form) {
@@ -20,7 +19,7 @@ export class Batch {
 
   /** Take in every code of a text; returns { found, added, bad }. */
   add(text) {
-    const found = findCodes(text, MOST);
+    const found = findCodes(text);
     const before = { added: 0, bad: this.bad.length };
     for (const code of found) before.added += this.take(code);
     return { found: found.length, added: before.added, bad: this.bad.length - before.bad };
@@ -30,7 +29,7 @@ export class Batch {
     if (this.sheets.has(code)) return this.refuse(code, "twice");
     const read = readCode(code, this.form);
     if (!read.answers) return this.refuse(code, read.reason);
-    if (this.sheets.size >= MOST) return 0;
+    if (this.sheets.size >= MOST_SHEETS) return 0;
     const earlier = this.nonces.get(read.nonce);
     if (earlier !== undefined) {
       this.sheets.delete(earlier);
@@ -42,7 +41,7 @@ export class Batch {
   }
 
   refuse(code, reason) {
-    if (this.bad.length < MOST) this.bad.push({ code, reason });
+    if (this.bad.length < MOST_SHEETS) this.bad.push({ code, reason });
     return 0;
   }
 
@@ -61,7 +60,7 @@ export class Batch {
   }
 
   fingerprints() {
-    return [...this.sheets.keys()].map(fingerprint).sort();
+    return [...this.sheets.keys()].map(shortHash).sort();
   }
 }
 
@@ -72,7 +71,7 @@ export class Batch {
  */
 export function mayShow(shown, fingerprints, open, since) {
   const own = new Set(fingerprints);
-  const id = fingerprint(fingerprints.join(" "));
+  const id = shortHash(fingerprints.join(" "));
   for (const entry of Object.values(shown)) {
     if (!Array.isArray(entry.codes) || !(entry.day >= since)) continue;
     const common = entry.codes.filter((code) => own.has(code)).length;

@@ -2,9 +2,9 @@
 // are codes.
 
 import { copyOrShow } from "../lib/clipboard.js";
-import { button, fill, make } from "../lib/dom.js";
 import { suggestion } from "../assessment/view.js";
 import { dayInWords } from "../lib/days.js";
+import { button, create, fill } from "../lib/dom.js";
 
 export class Picture {
   /** `host` is the widget, `again` starts another batch, `reopen` goes back to this one. */
@@ -77,20 +77,20 @@ export class Picture {
 
   talk(talk) {
     const { words } = this;
-    if (!talk) return [make("p", { textContent: this.talkWords(talk) })];
+    if (!talk) return [create("p", { textContent: this.talkWords(talk) })];
     const { first, lowest } = talk;
     const ties = first.length ? first : [lowest].filter(Boolean);
     return [
-      make("h3", { textContent: first.length ? words.first : words.first_none }),
-      ...(lowest ? [make("p", { textContent: words.lowest })] : []),
-      make("ol", { className: "hb-talk-list" }, ties.map((tie) => suggestion(this.host, tie, null))),
+      create("h3", { textContent: first.length ? words.first : words.first_none }),
+      ...(lowest ? [create("p", { textContent: words.lowest })] : []),
+      create("ol", { className: "hb-talk-list" }, ties.map((tie) => suggestion(this.host, tie, null))),
     ];
   }
 
   showElement(element) {
     const item = this.host.querySelector(`.hb-team [data-element="${element.id}"]`);
     item.querySelector("small").textContent = this.countOf(element);
-    const lines = this.lines(element).map((textContent) => make("p", { textContent }));
+    const lines = this.lines(element).map((textContent) => create("p", { textContent }));
     if (element.agreement === 0) lines.at(-1).className = "hb-caution";
     item.querySelector('[data-part="facts"]').replaceChildren(...(element.hidden ? [] : [this.strip(element)]), ...lines);
   }
@@ -105,19 +105,19 @@ export class Picture {
   strip(element) {
     const { bands } = this.form;
     const cells = bands.map((band, place) => {
-      const cell = make("span");
+      const cell = create("span");
       cell.style.flexGrow = (bands[place + 1]?.start ?? 100) - band.start;
       cell.classList.toggle("hb-strip__here", band.id === element.band);
       return cell;
     });
     const mark = (className, shown) => {
-      const made = make("i", { className });
+      const made = create("i", { className });
       made.style.setProperty("--score", `${shown}%`);
       return made;
     };
     const dots = (element.dots ?? []).map((shown) => mark("hb-strip__dot", shown));
     const mean = element.mean === undefined ? [] : [mark("hb-strip__mean", element.mean)];
-    const strip = make("div", { className: "hb-strip" }, [...cells, ...dots, ...mean]);
+    const strip = create("div", { className: "hb-strip" }, [...cells, ...dots, ...mean]);
     strip.setAttribute("aria-hidden", "true");
     return strip;
   }
@@ -141,7 +141,7 @@ export class Picture {
   }
 
   list(parts) {
-    return parts.join(document.documentElement.lang.startsWith("zh") ? "、" : ", ");
+    return parts.join(this.words.list_separator);
   }
 
   agreementWords({ agreement, agreementValue }) {

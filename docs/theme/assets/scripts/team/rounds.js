@@ -1,8 +1,8 @@
 // A team's picture as it is exported, and two of them compared. Knows no page and no storage.
 
+import { MOST_SHEETS } from "../assessment/codes.js";
 import { teamChange } from "../assessment/scoring.js";
-
-const MOST = 5000;
+import { iso, monthsAfter, parseDay } from "../lib/days.js";
 
 /** What a picture leaves behind: only what was shown. */
 export function exported(form, picture) {
@@ -21,7 +21,7 @@ export function exported(form, picture) {
   };
 }
 
-const isCount = (value) => Number.isInteger(value) && value >= 0 && value <= MOST;
+const isCount = (value) => Number.isInteger(value) && value >= 0 && value <= MOST_SHEETS;
 const isScore = (value) => value === undefined || (Number.isInteger(value) && value >= 0 && value <= 100);
 
 /** An export read strictly, or null. The text may have words around it. */
@@ -36,8 +36,7 @@ export function readExport(text, form) {
     found?.kind === "handbook-team-assessment" &&
     found.schema === 1 &&
     ["open", "confidential"].includes(found.mode) &&
-    /^\d{4}-\d\d-\d\d$/.test(found.closed) &&
-    !Number.isNaN(Date.parse(found.closed)) &&
+    parseDay(found.closed) !== null &&
     Array.isArray(found.elements) &&
     found.elements.length <= 100;
   if (!isOne) return null;
@@ -48,14 +47,6 @@ export function readExport(text, form) {
   return found.elements.every(isElement) ? found : null;
 }
 
-/** The day `months` after a day, both as YYYY-MM-DD; a day that the month lacks is its last. */
-export function monthsAfter(day, months) {
-  const [year, month, date] = day.split("-").map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  last.setUTCDate(Math.min(date, last.getUTCDate()));
-  return last.toISOString().slice(0, 10);
-}
-
 /**
  * Two exports of the same team: { problem } with version, language or soon, or { before, after,
  * rows: [{ id, before, after, change }] } where `change` is null when nothing may be concluded.
@@ -64,7 +55,7 @@ export function compare(form, one, other) {
   const [before, after] = one.closed <= other.closed ? [one, other] : [other, one];
   if (before.version !== after.version || before.revision !== after.revision) return { problem: "version" };
   if (before.language !== after.language) return { problem: "language" };
-  if (monthsAfter(before.closed, form.rules.wave_months) > after.closed) return { problem: "soon" };
+  if (iso(monthsAfter(parseDay(before.closed), form.rules.wave_months)) > after.closed) return { problem: "soon" };
   const bothOpen = before.mode === "open" && after.mode === "open";
   const rows = form.elements.map((id) => {
     const [first, second] = [before, after].map((side) => side.elements.find((element) => element.id === id && !element.hidden));

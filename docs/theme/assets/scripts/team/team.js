@@ -1,37 +1,34 @@
 // The team's page: codes in, picture out. What may be seen is decided in scoring.js (`displayed`)
 // and batch.js; this takes the codes. They are never stored and never leave the tab.
 
-import { announce, button, fill, make, wordsOf } from "../lib/dom.js";
-import { dayInWords, today } from "../lib/days.js";
+import { MOST_SHEETS } from "../assessment/codes.js";
 import { displayed, teamResult } from "../assessment/scoring.js";
-import { store } from "../lib/store.js";
+import { dayInWords, iso, today } from "../lib/days.js";
+import { announce, button, create, fill } from "../lib/dom.js";
 import { showStatus } from "../lib/status.js";
+import { store } from "../lib/store.js";
+import { Widget } from "../lib/widget.js";
 import { Batch, mayShow } from "./batch.js";
 
 // Lives as long as the tab, so that a look at another page does not lose a half-collected batch.
 const batches = new Map();
 const LARGEST = 2_000_000;
 
-class Team extends HTMLElement {
-  connectedCallback() {
-    if (!this.form) this.build();
+class Team extends Widget {
+  enter() {
     this.show();
-  }
-
-  part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
   }
 
   build() {
     this.form = JSON.parse(this.dataset.form);
-    this.words = wordsOf(this);
     const key = `${this.form.language} ${this.form.revision}`;
     if (!batches.has(key)) batches.set(key, { batch: new Batch(this.form), picture: null });
     this.state = batches.get(key);
     this.buildPaste();
+    this.part("expected").max = MOST_SHEETS;
     this.part("expected").addEventListener("input", ({ target }) => {
       const expected = Math.floor(Number(target.value));
-      this.batch.expected = expected >= 1 && expected <= 5000 ? expected : null;
+      this.batch.expected = expected >= 1 && expected <= MOST_SHEETS ? expected : null;
       this.show();
     });
     this.part("mode").addEventListener("change", () => this.showMode());
@@ -101,7 +98,7 @@ class Team extends HTMLElement {
   }
 
   note(text) {
-    this.part("refused").replaceChildren(...(text ? [make("p", { className: "hb-note", textContent: text })] : []));
+    this.part("refused").replaceChildren(...(text ? [create("p", { className: "hb-note", textContent: text })] : []));
   }
 
   startAnew() {
@@ -130,14 +127,14 @@ class Team extends HTMLElement {
       return;
     }
     const prints = batch.fingerprints();
-    const may = mayShow(store.get("shown"), prints, open, today(form.rules.remember_days));
+    const may = mayShow(store.get("shown"), prints, open, iso(today() - form.rules.remember_days));
     if (may.problem) {
       const values = { date: dayInWords(may.day), months: form.rules.wave_months };
       this.note(fill(words[`refused_${may.problem}`], values));
       return;
     }
     const view = displayed(form, teamResult(form, batch.answers()), open);
-    this.state.picture = { ...view, open, day: today(), count: batch.sheets.size, expected: batch.expected };
+    this.state.picture = { ...view, open, day: iso(), count: batch.sheets.size, expected: batch.expected };
     if (view.any) {
       this.remember(may.id, prints, open);
       batch.clear();
@@ -147,11 +144,11 @@ class Team extends HTMLElement {
   }
 
   remember(id, codes, open) {
-    const since = today(this.form.rules.remember_days);
+    const since = iso(today() - this.form.rules.remember_days);
     const shown = store.get("shown");
     store.remove("shown", Object.keys(shown).filter((known) => shown[known].codes && !(shown[known].day >= since)));
     store.update("shown", (entries) => {
-      entries[id] = { day: today(), open: open || Boolean(entries[id]?.open), codes };
+      entries[id] = { day: iso(), open: open || Boolean(entries[id]?.open), codes };
     });
   }
 
@@ -218,7 +215,7 @@ class Team extends HTMLElement {
         list.querySelector("summary").focus();
       });
       remove.setAttribute("aria-label", `${this.words.remove} …${code.slice(-6)}`);
-      return make("li", {}, [make("code", { textContent: `…${code.slice(-6)}` }), " ", remove]);
+      return create("li", {}, [create("code", { textContent: `…${code.slice(-6)}` }), " ", remove]);
     }));
   }
 
@@ -231,13 +228,13 @@ class Team extends HTMLElement {
     }
     const short = (code) => (code.length > 24 ? `${code.slice(0, 10)}…${code.slice(-6)}` : code);
     const items = [...byReason].map(([reason, codes]) =>
-      make("li", {}, [
+      create("li", {}, [
         fill(words.bad, { reason: words[`reason_${reason}`], n: codes.length }),
-        ...codes.slice(0, 20).flatMap((code) => [make("code", { textContent: short(code) }), " "]),
+        ...codes.slice(0, 20).flatMap((code) => [create("code", { textContent: short(code) }), " "]),
         codes.length > 20 ? "…" : "",
       ]));
-    const title = make("p", { className: "hb-columns__title", textContent: words.bad_list });
-    this.part("bad").replaceChildren(...(items.length ? [title, make("ul", {}, items)] : []));
+    const title = create("p", { className: "hb-columns__title", textContent: words.bad_list });
+    this.part("bad").replaceChildren(...(items.length ? [title, create("ul", {}, items)] : []));
   }
 }
 

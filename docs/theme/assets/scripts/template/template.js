@@ -2,7 +2,8 @@
 
 import { forChat } from "../lib/chat.js";
 import { copyOrShow, download, fileName } from "../lib/clipboard.js";
-import { announce, button, make, wordsOf } from "../lib/dom.js";
+import { announce, button, create } from "../lib/dom.js";
+import { Widget } from "../lib/widget.js";
 
 /** Cells as lines with tabs: what spreadsheets take from the clipboard. */
 const asTabs = (table) =>
@@ -12,7 +13,7 @@ const asTabs = (table) =>
 function asHtml(paper) {
   const copy = paper.cloneNode(true);
   for (const head of copy.querySelectorAll("[data-level]")) {
-    const heading = make(`h${head.dataset.level}`);
+    const heading = create(`h${head.dataset.level}`);
     heading.append(...head.childNodes);
     head.replaceWith(heading);
   }
@@ -24,10 +25,9 @@ function asHtml(paper) {
   return copy.innerHTML.trim();
 }
 
-class Template extends HTMLElement {
-  connectedCallback() {
-    if (this.tools || !this.dataset.words) return;
-    const words = wordsOf(this);
+class Template extends Widget {
+  build() {
+    const { words } = this;
     const paper = this.querySelector(".hb-paper");
     const table = paper.querySelector("table");
     const source = this.querySelector("code").textContent.trim();
@@ -39,19 +39,18 @@ class Template extends HTMLElement {
     ];
     if (!isTable) buttons.push(button(words.copy_markdown, () => copy(() => ({ text: source }))));
     buttons.push(
-      button(words.copy_chat, () => copy(() => ({ text: forChat(paper) }))),
-      button(words.download, () => this.save(source, isTable, words)),
+      button(words.copy_chat, () => copy(() => ({ text: forChat(paper, words) }))),
+      button(words.download, () => this.save(source, isTable)),
     );
-    this.tools = make("div", { className: "hb-tools" }, buttons);
-    paper.before(this.tools);
+    paper.before(create("div", { className: "hb-tools" }, buttons));
   }
 
-  save(source, isTable, words) {
+  save(source, isTable) {
     const name = fileName(this.dataset.name, isTable ? "csv" : "md");
     // Spreadsheets take a CSV for Chinese only with a byte order mark, and want CRLF.
     if (isTable) download(name, `\ufeff${source.split(/\r?\n/).join("\r\n")}\r\n`, "text/csv;charset=utf-8");
     else download(name, `${source}\n`, "text/markdown;charset=utf-8");
-    announce(this, words.saved);
+    announce(this, this.words.saved);
   }
 }
 
