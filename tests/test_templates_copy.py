@@ -138,7 +138,7 @@ def test_lines_for_a_chat(page: Page, site: Path) -> None:
         """async html => {
           const entry = document.querySelector('script[src*="scripts/entry.js"]').src;
           const { forChat } = await import(new URL("lib/chat.js", entry).href);
-          return forChat(new DOMParser().parseFromString(html, "text/html").body);
+          return forChat(new DOMParser().parseFromString(html, "text/html").body, { colon: "：", semicolon: "；" });
         }""",
         html,
     )

@@ -3,7 +3,7 @@
 
 import { copyOrShow } from "../lib/clipboard.js";
 import { deleting } from "../lib/confirm.js";
-import { announce, button, create, fill } from "../lib/dom.js";
+import { announce, button, create, fill, sentences } from "../lib/dom.js";
 import { showStatus } from "../lib/status.js";
 import { store } from "../lib/store.js";
 import { Widget } from "../lib/widget.js";
@@ -196,7 +196,7 @@ class Assessment extends Widget {
     const { same, bothWays } = this.result.prompts;
     const asked = `${same} ${bothWays} ${JSON.stringify(this.answers)}`;
     if (this.isWhole && (same || bothWays) && this.agreed !== asked) {
-      const text = [same && words.prompt_same, bothWays && words.prompt_both].filter(Boolean).join(" ");
+      const text = sentences(words, [same && words.prompt_same, bothWays && words.prompt_both]);
       notes.push(this.note(text,
         button(words.look_again, () => this.questions[0].scrollIntoView()),
         button(words.as_meant, () => {

@@ -9,7 +9,7 @@
 const clean = (value, digits = 9) => Math.round(value * 10 ** digits) / 10 ** digits;
 
 /** Halves go up, as on the page: 20.5 is shown as 21. */
-export const shownScore = (score) => Math.floor(clean(score) + 0.5);
+const shownScore = (score) => Math.floor(clean(score) + 0.5);
 
 const shareOf = (share, of) => Math.ceil(clean(share * of));
 
@@ -25,7 +25,7 @@ function variance(numbers) {
 }
 
 /** How many of an element's items must be answered for a score; null where it has too few items. */
-export function neededAnswers(rules, items) {
+function neededAnswers(rules, items) {
   if (items < rules.score_minimum) return null;
   return Math.max(rules.score_minimum, shareOf(rules.score_share, items));
 }
@@ -33,20 +33,20 @@ export function neededAnswers(rules, items) {
 const isAnswer = (form, value) => Number.isInteger(value) && value >= form.low && value <= form.high;
 
 /** The value with a reverse item turned round. */
-export const keyed = (form, item, value) => (item.reverse ? form.low + form.high - value : value);
+const keyed = (form, item, value) => (item.reverse ? form.low + form.high - value : value);
 
 /** A mean of keyed values, given as their sum and number, on the scale from 0 to 100. */
 const percent = (form, total, count) => (100 * (total - count * form.low)) / (count * (form.high - form.low));
 
-export const itemsOf = (form, element) => form.items.filter((item) => item.element === element);
+const itemsOf = (form, element) => form.items.filter((item) => item.element === element);
 
 /** The id of the band that a shown score falls into. */
-export function bandOf(form, shown) {
+function bandOf(form, shown) {
   return form.bands.filter((band) => band.start <= shown).at(-1).id;
 }
 
 /** One element of one person: { id, items, needed, answered, score, shown, band }. */
-export function elementScore(form, element, answers) {
+function elementScore(form, element, answers) {
   const items = itemsOf(form, element);
   const needed = neededAnswers(form.rules, items.length);
   const values = items
@@ -64,7 +64,7 @@ export function elementScore(form, element, answers) {
  * `values`: item id → keyed value (or a team's mean of it); `scores`: element id → score or null.
  * A record with items in two elements counts once in each.
  */
-export function rankTies(form, values, scores) {
+function rankTies(form, values, scores) {
   const groups = new Map();
   for (const item of form.items) {
     if (!(item.id in values)) continue;
@@ -98,7 +98,7 @@ export function rankTies(form, values, scores) {
 }
 
 /** From ranked ties: those to talk about first, or else the lowest one where it is low enough. */
-export function suggest(form, ranked) {
+function suggest(form, ranked) {
   const { suggestions, suggest_up_to: upTo, suggest_one_below: below } = form.rules;
   const first = ranked.filter((tie) => clean(tie.raw) <= upTo).slice(0, suggestions);
   const lowest = first.length === 0 && ranked.length > 0 && clean(ranked[0].raw) < below ? ranked[0] : null;

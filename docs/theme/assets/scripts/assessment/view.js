@@ -11,7 +11,7 @@ export function scoreWords(words, element) {
 }
 
 /** Set a bar's width and tint; no tint where there is no score. */
-export function setBar(bar, form, shown, band) {
+function setBar(bar, form, shown, band) {
   const line = bar.querySelector(".hb-bar");
   line.style.setProperty("--score", `${shown ?? 0}%`);
   const place = form.bands.findIndex((entry) => entry.id === band);

@@ -6,7 +6,7 @@ import { announce, button, create } from "./dom.js";
  * Put a text on the clipboard, rich and plain. Returns whether it worked: browsers inside chat
  * apps often refuse the first way, some refuse both.
  */
-export async function copyRich({ html, text }) {
+async function copyRich({ html, text }) {
   const types = { "text/plain": text, ...(html ? { "text/html": html } : {}) };
   try {
     const blobs = Object.entries(types).map(([type, words]) => [type, new Blob([words], { type })]);

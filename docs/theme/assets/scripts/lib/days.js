@@ -4,7 +4,7 @@
 const LENGTH = 86_400_000; // milliseconds
 
 /** The number of a day of the calendar (month 1–12). */
-export const dayNumber = (year, month, day) => Date.UTC(year, month - 1, day) / LENGTH;
+const dayNumber = (year, month, day) => Date.UTC(year, month - 1, day) / LENGTH;
 
 /** Today, or the day of another moment, where the reader is. */
 export const today = (now = new Date()) => dayNumber(now.getFullYear(), now.getMonth() + 1, now.getDate());

@@ -29,6 +29,10 @@ export const wordsOf = (element) => JSON.parse(element.dataset.words ?? "{}");
 export const fill = (words, values) =>
   words.replace(/\{(\w+)\}/g, (mark, name) => (Object.hasOwn(values, name) ? values[name] : mark));
 
+/** Sentences in a row, as the language writes them; empty ones are left out. */
+export const sentences = (words, parts) =>
+  parts.filter(Boolean).reduce((said, more) => (said ? fill(words.next_sentence, { said, more }) : more), "");
+
 /** Say something politely: the host has one live region, and the last thing said stands in it. */
 export function announce(host, text) {
   let region = host.querySelector(":scope > .hb-said");

@@ -3,7 +3,7 @@
 import { iso } from "../lib/days.js";
 
 /** A text as a property's value: backslash, semicolon, comma and line break escaped. */
-export function escapeText(text) {
+function escapeText(text) {
   return String(text)
     .replace(/\\/g, "\\\\")
     .replace(/[;,]/g, "\\$&")
@@ -12,7 +12,7 @@ export function escapeText(text) {
 }
 
 /** A content line in lines of at most 75 octets, never cut inside a character. */
-export function fold(line) {
+function fold(line) {
   const encoder = new TextEncoder();
   const lines = [];
   let current = "";

@@ -5,7 +5,7 @@
 import { iso, parseDay } from "../lib/days.js";
 import { shortHash } from "../lib/hash.js";
 
-export const NAME_LENGTH = 40;
+const NAME_LENGTH = 40;
 export const NOTE_LENGTH = 300;
 const FRAGMENT_LENGTH = 20000;
 const STATE_COUNT = 300;
@@ -69,7 +69,7 @@ function withoutTrail(value) {
 }
 
 /** Every parameter of a fragment, the first of each name; a Map, so that no name is special. */
-export function parameters(fragment) {
+function parameters(fragment) {
   let text = String(fragment).slice(0, FRAGMENT_LENGTH).replace(/^#/, "");
   for (let more = 3; more > 0 && !text.includes("=") && ENCODED.test(text); more -= 1) text = decode(text);
   const found = new Map();
@@ -91,7 +91,7 @@ function sortedOut({ start = "", role = "", name = "", buddy = "" }) {
 }
 
 /** The id of a plan: the same link is the same plan, unless the plan was changed and kept its id. */
-export function planId(plan) {
+function planId(plan) {
   return shortHash(JSON.stringify([plan.start, plan.role, plan.name, plan.buddy]));
 }
 
@@ -152,7 +152,7 @@ function encode(value) {
 }
 
 /** Whether somebody with this role does or takes part in a task; one without a role: the tasks for all. */
-export function isFor(task, role) {
+function isFor(task, role) {
   return task.roles.length === 0 || task.roles.includes(role);
 }
 
@@ -167,7 +167,7 @@ export function isShown(task, plan, as) {
 }
 
 /** Whether a task is one that this view's reader has to do. */
-export function isOwn(task, as) {
+function isOwn(task, as) {
   return as === "everyone" || task.who === as;
 }
 

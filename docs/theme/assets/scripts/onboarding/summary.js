@@ -1,6 +1,6 @@
 // What the page says of a plan: whose it is, what holds for it, where it stands. `host` is the element.
 
-import { create, fill } from "../lib/dom.js";
+import { create, fill, sentences } from "../lib/dom.js";
 
 /** What a plan is called for the one who looks at it. */
 export function title(host, open) {
@@ -41,7 +41,7 @@ export function paintPlan(host) {
   else if (open.start === null) notices.push(fill(words.bad_start, { start }));
   if (!role) notices.push(words.no_role);
   else if (!host.roles.has(role)) notices.push(fill(words.unknown_role, { role }));
-  host.say("notice", notices.join(host.words.gap));
+  host.say("notice", sentences(words, notices));
   host.say("viewing", fill(words.viewing, { view: words[`view_${open.as.replace("-", "_")}`] }));
   for (const radio of host.querySelectorAll('[name="view"]')) radio.checked = radio.value === open.as;
   if (open.start !== null) host.say("now", nowText(host));
@@ -60,5 +60,5 @@ function nowText(host) {
   if (next.length && !due.length) {
     parts.push(fill(words.next_is, { date: host.sayDay(open.days.get(next[0].id)), title: next[0].title }));
   }
-  return parts.join(host.words.gap);
+  return sentences(words, parts);
 }

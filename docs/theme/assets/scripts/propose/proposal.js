@@ -24,7 +24,7 @@ export function tidy(words, oneLine = false) {
 }
 
 /** Markdown that the check takes: no HTML, only links that lead somewhere. Code stays as it is. */
-export function harmless(text, linkable) {
+function harmless(text, linkable) {
   const known = new Set(linkable);
   const outside = (part) =>
     part
@@ -48,7 +48,7 @@ export function harmless(text, linkable) {
 const plainStart = (line) => line.replace(/^(?=[-+*] |>)/, "\\").replace(/^(\d+)\./, "$1\\.");
 
 /** Words as a YAML value: in quotes on one line, or as a block below the key. */
-export function scalar(words, indent) {
+function scalar(words, indent) {
   const quoted = () => `"${words.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n")}"`;
   if (!words.includes("\n")) return quoted();
   const pad = " ".repeat(indent + 2);

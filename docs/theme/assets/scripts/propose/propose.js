@@ -7,11 +7,9 @@ import { fileOf, tidy } from "./proposal.js";
 
 const MOST = { steps: 12, checklist: 9 };
 
-class Propose extends HTMLElement {
-  connectedCallback() {
-    if (this.form) return;
+class Propose extends Widget {
+  build() {
     this.form = this.querySelector("form");
-    this.words = wordsOf(this);
     this.taken = new Set(JSON.parse(this.dataset.taken));
     for (const list of this.form.querySelectorAll("[data-list]")) this.offerMore(list);
     const submit = create("button", { className: "hb-button hb-button--main", textContent: this.words.make });

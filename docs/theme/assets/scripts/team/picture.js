@@ -4,7 +4,7 @@
 import { copyOrShow } from "../lib/clipboard.js";
 import { suggestion } from "../assessment/view.js";
 import { dayInWords } from "../lib/days.js";
-import { button, create, fill } from "../lib/dom.js";
+import { button, create, fill, sentences } from "../lib/dom.js";
 
 export class Picture {
   /** `host` is the widget, `again` starts another batch, `reopen` goes back to this one. */
@@ -54,7 +54,7 @@ export class Picture {
     const { words } = this;
     this.picture = picture;
     const about = [this.aboutWords(), picture.open && words.open_note, !picture.any && words.nothing_shown];
-    this.part("about").textContent = about.filter(Boolean).join(" ");
+    this.part("about").textContent = sentences(words, about);
     for (const element of picture.elements) this.showElement(element);
     this.part("talk").replaceChildren(...(picture.any ? this.talk(picture.talk) : []));
     this.part("away").hidden = !picture.any;

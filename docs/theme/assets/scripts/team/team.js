@@ -4,7 +4,7 @@
 import { MOST_SHEETS } from "../assessment/codes.js";
 import { displayed, teamResult } from "../assessment/scoring.js";
 import { dayInWords, iso, today } from "../lib/days.js";
-import { announce, button, create, fill } from "../lib/dom.js";
+import { announce, button, create, fill, sentences } from "../lib/dom.js";
 import { showStatus } from "../lib/status.js";
 import { store } from "../lib/store.js";
 import { Widget } from "../lib/widget.js";
@@ -81,7 +81,7 @@ class Team extends Widget {
     const said = found
       ? [fill(words.added, { n: added }), bad && fill(words.problems, { n: bad })]
       : [words.found_none];
-    announce(this.part("collect"), said.filter(Boolean).join(" "));
+    announce(this.part("collect"), sentences(words, said));
     if (added) this.loadPicture();
   }
 
@@ -94,7 +94,7 @@ class Team extends Widget {
       else texts.push(text);
     }
     if (texts.length) this.add(texts.join("\n"));
-    if (unread.length) this.note(unread.map((name) => fill(this.words.too_big, { name })).join(" "));
+    if (unread.length) this.note(sentences(this.words, unread.map((name) => fill(this.words.too_big, { name }))));
   }
 
   note(text) {
@@ -188,7 +188,7 @@ class Team extends Widget {
     const n = batch.sheets.size;
     const { expected } = batch;
     const count = expected === null ? fill(words.count, { n }) : fill(words.count_of, { n, all: expected });
-    this.part("count").textContent = expected !== null && n > expected ? `${count} ${words.more_than}` : count;
+    this.part("count").textContent = expected !== null && n > expected ? sentences(words, [count, words.more_than]) : count;
     if (expected !== null) this.part("expected").value = expected;
     this.part("list").hidden = n === 0;
     this.showList();
