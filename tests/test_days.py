@@ -42,13 +42,13 @@ def test_a_review_is_due_on_its_day_and_not_before(
     for due, is_due in ((day, True), (tomorrow, False)):
         page.unroute_all()
         page.route(
-            re.compile("team-meetings/$"),
+            re.compile("elements/goals/$"),
             lambda route, due=due: route.fulfill(  # type: ignore[misc]
                 response=(answer := route.fetch()),
                 body=re.sub(r'data-due="[\d-]+"', f'data-due="{due}"', answer.text()),
             ),
         )
-        open_page(page)
+        page.goto("elements/goals/")
         note = page.locator(f'.hb-due[data-due="{due}"]')
         expect(note).to_have_count(1)
         expect(note).to_be_visible(visible=is_due)

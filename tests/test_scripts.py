@@ -46,12 +46,8 @@ def loaded_by(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
     later = DYNAMIC.findall(text)
     if "import(`./${name}.js`)" in text:  # the parts of a widget that are asked for by name
-        later += [f"./{part}.js" for part in re.findall(r'load\("(\w+)"\)', _folder_text(folder))]
+        later += [f"./{p.name}" for p in folder.glob("*.js") if "export const start" in p.read_text("utf-8")]
     return found([path for _, path in STATIC.findall(text)]), found(later)
-
-
-def _folder_text(folder: Path) -> str:
-    return "\n".join(path.read_text("utf-8") for path in folder.glob("*.js"))
 
 
 def closure(names: set[str], with_later: bool) -> set[str]:
@@ -212,6 +208,8 @@ def test_every_word_for_scripts_is_used(handbook: Handbook) -> None:
             text = path.read_text("utf-8")
             shown |= set(re.findall(r"\bui\.(\w+)\.(\w+)", text))
             shown |= set(re.findall(r'ui\["(\w+)"\]\["(\w+)"\]', text))
+            # Python that took a part of the interface first: `words["text"]`.
+            asked |= set(re.findall(r'\bwords\["(\w+)"\]', text))
     dead = [
         f"{part}.{key}"
         for part in sorted({part for parts in parts_given().values() for part in parts})

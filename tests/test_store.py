@@ -433,7 +433,7 @@ def test_what_the_storage_did_not_take_joins_what_came_meanwhile(new_context: Co
           Storage.prototype.setItem = () => { throw new DOMException("no", "QuotaExceededError"); }; }"""
     )
     assert ask(page, "store.update('answers', c => { c.mine = {value: 3, rev: 1} })") is False
-    page.evaluate("Storage.prototype.setItem = window.own")
+    page.evaluate("void (Storage.prototype.setItem = window.own)")
     theirs = {
         "answers": {"mine": {"value": 1, "rev": 1, "at": OLD}, "theirs": {"value": 2, "rev": 1, "at": OLD}},
         "plans": {"other": {"at": OLD}},

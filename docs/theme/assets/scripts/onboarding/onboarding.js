@@ -10,8 +10,7 @@ import { store } from "../lib/store.js";
 import { Widget } from "../lib/widget.js";
 import { addControls } from "./controls.js";
 import { due, workCalendar } from "./due.js";
-import { clean, makeFragment, NOTE_LENGTH, parseLink, standing } from "./plan.js";
-import { seconds, showPlans, sound } from "./plans.js";
+import { clean, makeFragment, NOTE_LENGTH, parseLink, seconds, sound, standing } from "./plan.js";
 import { paintPlan } from "./summary.js";
 import { paintTask, placeTasks, prepareTask } from "./tasks.js";
 
@@ -145,7 +144,7 @@ class Onboarding extends Widget {
     this.part("arrived").hidden = true;
     placeTasks(this);
     this.paint();
-    showPlans(this);
+    this.showPlans();
     this.maker?.show();
     for (const made of this.querySelectorAll('[data-act$="_calendar"]')) made.hidden = !this.open?.days.size;
     this.fillAnswers();
@@ -167,7 +166,7 @@ class Onboarding extends Widget {
     if (id && !this.open) return this.openPlan("");
     if (dayPassed) placeTasks(this);
     this.paint();
-    showPlans(this);
+    this.showPlans();
     this.fillAnswers();
   }
 
@@ -190,7 +189,7 @@ class Onboarding extends Widget {
     });
     this.open = this.planOf(this.open.id) ?? this.open;
     this.paint();
-    showPlans(this);
+    this.showPlans();
     if (state === "blocked" && !note) task.note.focus();
   }
 
@@ -204,6 +203,12 @@ class Onboarding extends Widget {
     for (const task of this.tasks) paintTask(this, task);
     if (this.open) paintPlan(this);
     showStatus(this.list("kept"), this.words);
+  }
+
+  async showPlans() {
+    const others = Object.keys(store.get("plans")).filter((id) => id !== this.open?.id);
+    this.part("plans").hidden = others.length === 0;
+    if (others.length) (await this.load("plans")).show();
   }
 
   sayDay(day, locale = this.locale) {

@@ -4,17 +4,15 @@
 
 import { iso, parseDay } from "../lib/days.js";
 import { shortHash } from "../lib/hash.js";
+import { isObject } from "../lib/kept.js";
 
 const NAME_LENGTH = 40;
 export const NOTE_LENGTH = 300;
 const FRAGMENT_LENGTH = 20000;
 const STATE_COUNT = 300;
 
-export const VIEWS = ["new-hire", "buddy", "lead", "everyone"];
+const VIEWS = ["new-hire", "buddy", "lead", "everyone"];
 const STATES = { d: "done", b: "blocked", t: "todo" };
-
-/** Whether a task can be so. */
-export const isState = (text) => Object.values(STATES).includes(text);
 
 /** One line of plain text: no control or direction marks, no towers of accents, cut to `length`. */
 export function clean(text, length = NAME_LENGTH) {
@@ -88,6 +86,27 @@ function sortedOut({ start = "", role = "", name = "", buddy = "" }) {
   const day = parseDay(plan.start);
   if (day !== null) plan.start = iso(day);
   return plan;
+}
+
+/** Now, as plans keep it. */
+export const seconds = () => Math.floor(Date.now() / 1000);
+
+/** A plan from the store: it may come from a backup that somebody edited. */
+export function sound(entry) {
+  const text = (value, length) => (typeof value === "string" ? clean(value, length) : "");
+  const states = new Map();
+  for (const [id, value] of Object.entries(isObject(entry.tasks) ? entry.tasks : {})) {
+    if (!isObject(value) || !Object.values(STATES).includes(value.state)) continue;
+    const note = text(value.note, NOTE_LENGTH);
+    const at = Number.isSafeInteger(value.at) && value.at > 0 ? Math.min(value.at, seconds()) : 1;
+    states.set(id, { state: value.state, rev: Number(value.rev) || 1, at, ...(note ? { note } : {}) });
+  }
+  return {
+    plan: Object.fromEntries(["start", "role", "name", "buddy"].map((key) => [key, text(entry[key])])),
+    as: VIEWS.includes(entry.as) ? entry.as : "new-hire",
+    states,
+    answers: isObject(entry.answers) ? entry.answers : {},
+  };
 }
 
 /** The id of a plan: the same link is the same plan, unless the plan was changed and kept its id. */

@@ -1,42 +1,18 @@
-// The plans that this browser keeps: reading one, and the list of all. `host` is the element.
+// The list of the plans that this browser keeps, what is late first. A part of the onboarding element,
+// loaded where there is more than the plan that is open.
 
 import { deleting } from "../lib/confirm.js";
 import { announce, create, fill } from "../lib/dom.js";
-import { isObject } from "../lib/kept.js";
 import { store } from "../lib/store.js";
-import { clean, isState, NOTE_LENGTH, VIEWS } from "./plan.js";
 import { roleSaid, title } from "./summary.js";
 import { lateness } from "./tasks.js";
 
-/** Now, as plans keep it. */
-export const seconds = () => Math.floor(Date.now() / 1000);
-
-/** A plan from the store: it may come from a backup that somebody edited. */
-export function sound(entry) {
-  const text = (value, length) => (typeof value === "string" ? clean(value, length) : "");
-  const states = new Map();
-  for (const [id, value] of Object.entries(isObject(entry.tasks) ? entry.tasks : {})) {
-    if (!isObject(value) || !isState(value.state)) continue;
-    const note = text(value.note, NOTE_LENGTH);
-    const at = Number.isSafeInteger(value.at) && value.at > 0 ? Math.min(value.at, seconds()) : 1;
-    states.set(id, { state: value.state, rev: Number(value.rev) || 1, at, ...(note ? { note } : {}) });
-  }
-  return {
-    plan: Object.fromEntries(["start", "role", "name", "buddy"].map((key) => [key, text(entry[key])])),
-    as: VIEWS.includes(entry.as) ? entry.as : "new-hire",
-    states,
-    answers: isObject(entry.answers) ? entry.answers : {},
-  };
-}
-
-/** The list of all plans, what is late first. */
-export function showPlans(host) {
+function show(host) {
   const plans = Object.keys(store.get("plans")).map((id) => host.planOf(id));
   const rows = plans.map((open) => ({ open, counts: host.standing(open) }));
   rows.sort((a, b) => b.counts.overdue.length - a.counts.overdue.length
     || b.counts.today.length - a.counts.today.length
     || (a.open.start ?? Infinity) - (b.open.start ?? Infinity) || (a.open.id < b.open.id ? -1 : 1));
-  host.part("plans").hidden = rows.length === 0 || (rows.length === 1 && Boolean(host.open));
   const had = document.activeElement?.closest?.("[data-plan]")?.dataset.plan;
   host.list("plans").replaceChildren(...rows.map((row) => planRow(host, row)));
   if (had) host.querySelector(`[data-plan="${CSS.escape(had)}"] button`)?.focus();
@@ -77,6 +53,8 @@ function removePlan(host, open) {
   store.remove("plans", [open.id]);
   host.isWriting = false;
   if (open.id === host.open?.id) host.leavePlan();
-  else showPlans(host);
+  else show(host);
   announce(host.part("maker"), host.words.removed);
 }
+
+export const start = (host) => ({ show: () => show(host) });
