@@ -266,7 +266,8 @@ def test_widgets_start_on_pages_that_are_swapped_in(page: Page, language: str) -
 @pytest.mark.parametrize("broken", ["template", "checklist"])
 def test_one_that_fails_leaves_the_others(new_context: Contexts, broken: str) -> None:
     page = new_context().new_page()
-    page.route(f"**/scripts/{broken}/{broken}.js", lambda route: route.fulfill(body="throw new Error('broken')"))
+    script = f"**/scripts/{broken}/{broken}.js"
+    page.route(script, lambda route: route.fulfill(body="throw new Error('broken')"))
     page.goto(PAGE["zh"])
     other = {"template": WIDGET, "checklist": "handbook-template"}[broken]
     expect(page.locator(f"{other} .hb-tools").first).to_be_visible()

@@ -33,10 +33,15 @@ class Template extends Widget {
     const source = this.querySelector("code").textContent.trim();
     const isTable = this.dataset.format === "csv";
     const copy = (content) => copyOrShow(this, content(), words);
-    const buttons = [
-      button(isTable ? words.copy_table : words.copy, () =>
-        copy(() => ({ html: asHtml(paper), text: isTable ? asTabs(table) : source }))),
-    ];
+    const rich = () => ({ html: asHtml(paper), text: isTable ? asTabs(table) : source });
+    // Elsewhere on the page, a link that leads here copies instead.
+    for (const link of document.querySelectorAll(`[data-copy="${CSS.escape(this.dataset.template)}"]`)) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        copyOrShow(link.parentElement, rich(), words);
+      });
+    }
+    const buttons = [button(isTable ? words.copy_table : words.copy, () => copy(rich))];
     if (!isTable) buttons.push(button(words.copy_markdown, () => copy(() => ({ text: source }))));
     buttons.push(
       button(words.copy_chat, () => copy(() => ({ text: forChat(paper, words) }))),
