@@ -44,7 +44,7 @@ def test_a_contract_says_what_the_template_takes(component: components.Component
         own = {
             one.target.name for one in template.find_all(nodes.Assign) if isinstance(one.target, nodes.Name)
         }
-        asked = meta.find_undeclared_variables(template) - own - ALWAYS
+        asked = meta.find_undeclared_variables(template) - ALWAYS - (own - set(component.takes))
     else:
         parts = ENV.parse((components.TEMPLATES / "parts.html").read_text("utf-8"))
         [macro] = [m for m in parts.find_all(nodes.Macro) if m.name == component.name]
