@@ -1,4 +1,5 @@
-"""The command line: `python -m macros` with check, site, serve, new, schema, report or changes.
+"""The command line: `python -m macros` with check, site, serve, new, schema, report, changes or
+components.
 
 Every command ends with status 0 when all is well and 1 when something is to mend; what is to mend
 is told in plain sentences, never as a traceback.
@@ -13,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import build, changes, check, new, report, schema, waiting
+from . import build, changes, check, components, new, report, schema, waiting
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("report", help="missing translations, outdated ones, reviews due")
     five = commands.add_parser("changes", help="what changed for readers since another version")
     five.add_argument("--base", required=True, help="a branch, tag or commit")
+    six = commands.add_parser("components", help="every widget and block by its examples")
+    six.add_argument("--to", type=Path, default=build.ROOT / ".cache" / "components")
     options = parser.parse_args(arguments)
     if options.command == "check":
         return check.run(options.folder, options.format or _annotations())
@@ -49,6 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
         return report.run()
     if options.command == "changes":
         return changes.run(options.base)
+    if options.command == "components":
+        return components.run(options.to)
     return schema.run(build.DATA)
 
 

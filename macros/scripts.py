@@ -23,5 +23,5 @@ def without_comments(source: str) -> str:
 
 def shrink(site: Path) -> None:
     """Shrink our scripts (not the vendored ones) of a built site, in every language."""
-    for path in site.glob("**/assets/*/scripts/*.js"):
+    for path in site.glob("**/assets/*/scripts/**/*.js"):
         path.write_text(without_comments(path.read_text("utf-8")), encoding="utf-8", newline="\n")

@@ -167,7 +167,7 @@ class View:
         if shows != "example" or not entry.record.example:
             return self.plain(entry.title), self.plain(entry.summary)
         example, page = entry.record.example, self.ui["page"]
-        title = page["example"] + page["colon"] + self.plain(entry.short or entry.title)
+        title = page["example"] + self.ui["marks"]["colon"] + self.plain(entry.short or entry.title)
         return title, self.plain(example.summary or example.title)
 
     def source_note(self, identifiers: list[str]) -> str:
@@ -177,7 +177,7 @@ class View:
             source = self.handbook.source_by_id[identifier]
             name = self.name(short_reference(source))
             links.append(f'<a href="{self.link(identifier)}">{name}</a>')
-        return self.ui["page"]["list_separator"].join(links)
+        return self.ui["marks"]["list_separator"].join(links)
 
     def due(self, entry: Entry) -> str:
         """The day by which the record wants reading again, or nothing."""

@@ -498,13 +498,13 @@ def test_our_statements_are_the_published_ones(handbook: Handbook) -> None:
 
 def test_what_is_answered_before_the_script_arrives_is_kept(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/scripts/assessment.js", lambda route: held.append(route))
+    page.route("**/scripts/assessment/assessment.js", lambda route: held.append(route))
     page.goto(FORM["zh"])
     page.locator('.hb-question input[value="4"]').first.check()
     page.wait_for_timeout(200)
     for route in held:
         route.continue_()
     expect(page.locator('[data-part="result"]')).to_be_visible()
-    page.unroute("**/scripts/assessment.js")
+    page.unroute("**/scripts/assessment/assessment.js")
     page.reload()
     expect(page.locator('.hb-question input[value="4"]').first).to_be_checked()

@@ -1,6 +1,8 @@
 // The one script that every page loads. It follows the theme's page changes, keeps the language
 // switch on the page, and imports a widget only where its tag is on the page.
 
+import { iso } from "./lib/days.js";
+
 const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose"];
 
 function each(selector, act) {
@@ -18,9 +20,8 @@ function followLanguages() {
 
 /** Say that a review is due, by this reader's date. */
 function showDue() {
-  const today = new Date().toISOString().slice(0, 10);
-  each("[data-due]", (note) => {
-    note.hidden = note.dataset.due > today;
+  each(".hb-due", (note) => {
+    note.hidden = note.dataset.due > iso();
   });
 }
 
@@ -31,12 +32,12 @@ function start() {
   if (document.querySelector("[data-still]")) return;
   // What is wrong with a page is told by few: its script waits until they open the form.
   each("details:has(handbook-wrong)", (form) => {
-    form.addEventListener("toggle", () => import("./wrong.js"), { once: true });
+    form.addEventListener("toggle", () => import("./wrong/wrong.js"), { once: true });
   });
   for (const name of widgets) {
     if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
       // One that fails leaves the page and the others as they are.
-      import(`./${name}.js`).catch((error) => console.error(`handbook-${name}`, error));
+      import(`./${name}/${name}.js`).catch((error) => console.error(`handbook-${name}`, error));
     }
   }
 }
