@@ -12,10 +12,10 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Give templates the filters and macros of the language that is being built."""
-    from . import assessment
-    from .build import current
+    from .pages import assessment
+    from .pages.build import builds
 
-    view = current().view
+    view = builds.current.view
     for name in ("inline", "block", "plain", "raw", "name", "json", "paper", "rows"):
         env.filters[name] = getattr(view, name)
     macros = "link task_link heading print_as script_words source_note page_title role"
@@ -33,11 +33,11 @@ def on_pre_page_macros(env: Any) -> None:
     They are set here and not in `define_env` because mkdocs-macros writes out every variable that
     it knows before the build, which takes half a second for a whole handbook.
     """
-    from . import forge, propose
-    from .build import compiled, current
+    from .pages import forge, propose
+    from .pages.build import builds, compiled
 
     env.env.bytecode_cache = compiled
-    build = current()
+    build = builds.current
     build.turn_to(env.page.file.url)
     identifier = env.page.meta.get("record")
     env.variables.update(
@@ -46,7 +46,7 @@ def on_pre_page_macros(env: Any) -> None:
             "handbook": build.handbook,
             "ui": build.view.ui,
             "by_id": build.handbook.by_id,
-            "team": build.handbook.team,
+            "team": build.handbook.settings,
             "language": build.view.language,
             "propose": propose,
             "forges": forge.NAMES,

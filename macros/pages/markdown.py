@@ -13,7 +13,7 @@ from html import escape, unescape
 
 import markdown
 
-from .links import Link, replace_links
+from ..data.links import Link, replace_links
 
 _CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _BREAK = re.compile(rf"(?<=[{_CJK}”’])[ \t]*\n[ \t]*(?=[{_CJK}“‘])(?![ \t]*[-*|>\d])")

@@ -14,10 +14,13 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
-from . import forge, texts
-from .handbook import Entry, Handbook, texts_of
-from .model import Source, Text
-from .pages import address, printed, relative, root_of
+from ..data.entry import Entry
+from ..data.handbook import Handbook
+from ..data.models.glossary import Source
+from ..data.models.text import Text
+from ..data.walk import texts_of
+from . import forge, markdown
+from .routes import address, printed, relative, root_of
 
 
 # No repr: mkdocs-macros would write the whole handbook for every filter that it logs.
@@ -42,46 +45,46 @@ class View:
 
     def text(self, text: Text) -> str:
         """Plain words for a script, which escapes by itself; not safe in HTML."""
-        return texts.plain(self.words(text)[0])
+        return markdown.plain(self.words(text)[0])
 
     def plain(self, text: Text) -> str:
         """Plain words, safe in HTML and attributes."""
-        return texts.escaped(self.text(text))
+        return markdown.escaped(self.text(text))
 
     def raw(self, text: Text) -> str:
         """The words exactly as written, safe in HTML: for templates to copy."""
-        return texts.escaped(self.words(text)[0])
+        return markdown.escaped(self.words(text)[0])
 
     def inline(self, text: Text) -> str:
         """One paragraph's HTML, marked where it is not in the page's language."""
         words, language = self.words(text)
-        html = texts.addresses(self._marked(texts.inline(words), language), self.link)
+        html = markdown.addresses(self._marked(markdown.inline(words), language), self.link)
         return html if language == self.language else f'<span lang="{language}">{html}</span>'
 
     def block(self, text: Text) -> str:
         """Blocks of HTML, marked where they are not in the page's language."""
         words, language = self.words(text)
-        html = texts.addresses(self._marked(texts.block(words), language), self.link)
+        html = markdown.addresses(self._marked(markdown.block(words), language), self.link)
         return html if language == self.language else f'<div lang="{language}">{html}</div>'
 
     def name(self, words: str) -> str:
         """A name that is the same in every language (authors, a title), safe in HTML."""
-        return self._marked(texts.escaped(words), self.language)
+        return self._marked(markdown.escaped(words), self.language)
 
     @staticmethod
     def _marked(html: str, language: str) -> str:
-        return html if language == "zh" else texts.mark_han(html)
+        return html if language == "zh" else markdown.mark_han(html)
 
     def paper(self, text: Text) -> str:
         """A document to copy and fill in, as HTML."""
         words, language = self.words(text)
-        html = texts.addresses(self._marked(texts.paper(words), language), self.link)
+        html = markdown.addresses(self._marked(markdown.paper(words), language), self.link)
         return html if language == self.language else f'<div lang="{language}">{html}</div>'
 
     def rows(self, text: Text) -> list[list[str]]:
         """A CSV table's cells by row, safe in HTML."""
         lines = self.words(text)[0].strip("\n").splitlines(keepends=True)
-        return [[texts.escaped(cell) for cell in row] for row in csv.reader(lines)]
+        return [[markdown.escaped(cell) for cell in row] for row in csv.reader(lines)]
 
     def is_translated(self, part: Any) -> bool:
         """Whether every text of a part has words in the page's language."""
@@ -91,7 +94,7 @@ class View:
     def ui(self) -> dict[str, dict[str, str]]:
         """The interface’s words by part and key, safe in HTML."""
         return {
-            part: {key: texts.escaped(self.words(text)[0]) for key, text in words.items()}
+            part: {key: markdown.escaped(self.words(text)[0]) for key, text in words.items()}
             for part, words in self.handbook.interface.words.items()
         }
 
@@ -103,7 +106,7 @@ class View:
 
     def json(self, value: Any) -> str:
         """Any plain value as JSON that is safe between the quotes of an attribute."""
-        return texts.escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        return markdown.escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
     # --- places ---
 
@@ -186,10 +189,10 @@ class View:
         return ""
 
     def role(self, identifier: str) -> str:
-        return next(self.plain(r.title) for r in self.handbook.team.roles if r.id == identifier)
+        return next(self.plain(r.title) for r in self.handbook.settings.roles if r.id == identifier)
 
     def edit_address(self, file: str) -> str | None:
-        return forge.address(self.handbook.team.forge, "edit", path=f"data/{file}")
+        return forge.address(self.handbook.settings.forge, "edit", path=f"data/{file}")
 
 
 def short_reference(source: Source) -> str:

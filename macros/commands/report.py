@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from .build import ROOT, git
-from .handbook import Handbook, texts_of
-from .load import load
-from .messages import Sentence, written_path
-from .yamlfile import Document, read
-from .yamlfile import Path as ValuePath
+from ..data.handbook import Handbook
+from ..data.load import load
+from ..data.messages import Sentence, written_path
+from ..data.places import ROOT
+from ..data.walk import texts_of
+from ..data.yamlfile import Document, read
+from ..data.yamlfile import Path as ValuePath
+from .git import blame, committed, git
 
 _MISSING = Sentence("缺翻译", "Missing translations")
 _STALE = Sentence("原文改过之后，译文没有再改", "Source changed after its translation")
@@ -33,7 +34,7 @@ def run(root: Path = ROOT, today: date | None = None) -> int:
             "数据里有错误，先运行 make check / the data has problems; run make check first", file=sys.stderr
         )
         return 1
-    documents = {file: _document(root / "data" / file, file) for file, _ in handbook.parts()}
+    documents = {file: _document(root / "data" / file, file) for file, _ in handbook.files()}
     shallow = (git("rev-parse", "--is-shallow-repository", folder=root) or "true").strip() != "false"
     _show(_MISSING, [*missing(handbook, documents), *missing_pages(handbook, root)])
     if shallow:
@@ -61,7 +62,7 @@ def missing(handbook: Handbook, documents: dict[str, Document]) -> Iterator[str]
     a pair is the same in both.
     """
     for language in handbook.languages[1:]:
-        for file, part in handbook.parts():
+        for file, part in handbook.files():
             for path, text in texts_of(part):
                 words = text.get(language)
                 if not words or (words == text.root[handbook.source_language] and " " in words.strip()):
@@ -89,7 +90,7 @@ def stale(handbook: Handbook, documents: dict[str, Document], root: Path) -> Ite
     A later commit of the same day is most often the same piece of work.
     """
     source = handbook.source_language
-    for file, part in handbook.parts():
+    for file, part in handbook.files():
         lines = blame(root, f"data/{file}")
         for path, text in texts_of(part):
             original = newest(documents[file], (*path, source), lines)
@@ -104,16 +105,11 @@ def stale(handbook: Handbook, documents: dict[str, Document], root: Path) -> Ite
 def stale_pages(handbook: Handbook, root: Path) -> Iterator[str]:
     """Hand-written pages whose source was committed after their translation."""
     for page in _pages(handbook, root):
-        original = _committed(root, f"docs/{handbook.source_language}/{page}")
+        original = committed(root, f"docs/{handbook.source_language}/{page}")
         for language in handbook.languages[1:]:
-            own = _committed(root, f"docs/{language}/{page}")
+            own = committed(root, f"docs/{language}/{page}")
             if original and own and original > own:
                 yield f"{language}: docs/{language}/{page} ({original} > {own})"
-
-
-def _committed(root: Path, file: str) -> date | None:
-    stamp = (git("log", "-1", "--format=%ct", "--", file, folder=root) or "").strip()
-    return date.fromtimestamp(int(stamp)) if stamp else None
 
 
 def newest(document: Document, path: ValuePath, lines: dict[int, date]) -> date | None:
@@ -125,26 +121,6 @@ def newest(document: Document, path: ValuePath, lines: dict[int, date]) -> date 
     # The value of a block begins below its key; `{zh: …, en: …}` shares a line, and then its change.
     found = [lines[number] for number in range(start, end) if number in lines]
     return max(found, default=None)
-
-
-def blame(root: Path, file: str) -> dict[int, date]:
-    """The day of the last change of each line of a file, by number; white space does not count."""
-    command = ["git", "blame", "-w", "--line-porcelain", "--", file]
-    try:
-        done = subprocess.run(command, cwd=root, capture_output=True, timeout=60, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return {}
-    lines: dict[int, date] = {}
-    number, day = 0, date.min
-    for row in done.stdout.decode("utf-8", "replace").split("\n"):
-        words = row.split(" ")
-        if row.startswith("\t"):
-            lines[number] = day
-        elif words[0] == "committer-time":
-            day = date.fromtimestamp(int(words[1]))
-        elif len(words) >= 3 and len(words[0]) == 40:
-            number = int(words[2])
-    return lines
 
 
 def due(handbook: Handbook, today: date) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from .model import Forge
+from ..data.models.settings import Forge
 
 _PATTERNS: dict[str, dict[str, str]] = {
     # docs.github.com, “Creating an issue from a URL query” and “Syntax for GitHub's form schema”:

@@ -6,7 +6,6 @@ Markdown, in both languages, so that it can stand in a pull request as it is.
 from __future__ import annotations
 
 import io
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -15,10 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .build import ROOT, git
-from .handbook import SECTIONS, Entry, Handbook, texts_of
-from .load import Loaded, load
-from .messages import Sentence
+from ..data.entry import Entry
+from ..data.handbook import Handbook
+from ..data.load import Loaded, load
+from ..data.messages import Sentence
+from ..data.places import ROOT
+from ..data.sections import SECTIONS
+from ..data.walk import texts_of
+from .git import archive, git
 
 
 class Saved(NamedTuple):
@@ -84,13 +87,12 @@ def run(base: str, root: Path = ROOT) -> int:
 
 def load_commit(commit: str, root: Path) -> Loaded | None:
     """The data as it stood in a commit (its full hash); None where git has no such commit or data."""
-    command = ["git", "archive", commit, "data"]
-    done = subprocess.run(command, cwd=root, capture_output=True, check=False)
-    if done.returncode:
+    packed = archive(commit, "data", root)
+    if packed is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+        with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+            files.extractall(folder, filter="data")
         return load(Path(folder) / "data")
 
 
@@ -141,8 +143,8 @@ def _touched(before: Handbook, now: Handbook) -> Iterator[str]:
         ]
         where = ", ".join(f"#{section}" for section in dict.fromkeys(sections))
         yield _named(entry, now) + (f" – {where}" if where else "")
-    old_parts = dict(before.parts())
-    for file, part in now.parts():
+    old_parts = dict(before.files())
+    for file, part in now.files():
         if "/" not in file and old_parts.get(file) != part:
             yield f"`data/{file}`"
 
@@ -174,10 +176,10 @@ def _words(part: Any, language: str, source: str) -> Iterable[tuple[str, str | N
 
 def _untranslated(before: Handbook, now: Handbook) -> Iterator[str]:
     """Texts without a translation that had one, or were not there."""
-    old_parts = dict(before.parts())
+    old_parts = dict(before.files())
     source = now.source_language
     for language in now.languages[1:]:
-        for file, part in now.parts():
+        for file, part in now.files():
             old = old_parts.get(file)
             known = {w for w, own in _words(old, language, source) if own is None} if old else set()
             for words, own in _words(part, language, source):
@@ -187,12 +189,12 @@ def _untranslated(before: Handbook, now: Handbook) -> Iterator[str]:
 
 def _outdated(before: Handbook, now: Handbook) -> Iterator[str]:
     """Texts whose source is new while their translation is one that was there before."""
-    old_parts = dict(before.parts())
+    old_parts = dict(before.files())
     source = now.source_language
     if before.source_language != source:
         return
     for language in now.languages[1:]:
-        for file, part in now.parts():
+        for file, part in now.files():
             old = list(_words(old_parts[file], language, source)) if file in old_parts else []
             sources = {words for words, _ in old}
             translations = {own for _, own in old if own}

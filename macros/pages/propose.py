@@ -6,10 +6,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import forge, new
-from .handbook import Handbook, walk
-from .links import PAGES
-from .model import TEXT_LIMIT, Id, Practice
+from ..data import blank
+from ..data.handbook import Handbook
+from ..data.links import PAGES
+from ..data.models.practice import Practice
+from ..data.models.text import TEXT_LIMIT, Id
+from ..data.walk import walk
+from . import forge
 
 FOLDER = "data/practices"
 LINE = 300
@@ -36,14 +39,14 @@ def limits() -> dict[str, Any]:
 
 def pattern(handbook: Handbook) -> str:
     """The file of a practice with blanks to fill in, for readers whose browser runs no script."""
-    return new.text("practice", "my-practice", handbook)
+    return blank.text("practice", "my-practice", handbook)
 
 
 def taken(handbook: Handbook) -> list[str]:
     """Every id that a new record, or an item of it, may not have."""
     inner = {
         part.id
-        for _, model in handbook.parts()
+        for _, model in handbook.files()
         for _, part in walk(model)
         if isinstance(getattr(part, "id", None), str)
     }
@@ -57,4 +60,4 @@ def linkable(handbook: Handbook) -> list[str]:
 
 def file_address(handbook: Handbook) -> str:
     """Where the forge makes a new practice, with NAME in the place of its file; empty without one."""
-    return forge.address(handbook.team.forge, "new", folder=FOLDER, name="NAME") or ""
+    return forge.address(handbook.settings.forge, "new", folder=FOLDER, name="NAME") or ""

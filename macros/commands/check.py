@@ -6,22 +6,29 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from .handbook import Handbook
-from .load import Loaded
-from .messages import Problem, written_path
-from .model import KINDS
+from ..data.handbook import Handbook
+from ..data.load import Loaded
+from ..data.messages import Problem, written_path
+from ..data.models import KINDS
+from .repository import load_data
 
 
 def run(folder: Path, style: str = "text") -> int:
     """Check the data below a folder; print what is to mend; 0 when there is nothing, else 1."""
-    from .build import load_data
-
     if not folder.is_dir():
         print(f"{folder}: 没有这个文件夹 / there is no such folder", file=sys.stderr)
         return 1
     loaded = load_data(folder)
     report(loaded, style)
     return 0 if loaded.handbook else 1
+
+
+def loaded() -> Loaded:
+    """The data of this repository; what is to mend is told at once."""
+    found = load_data()
+    if found.handbook is None:
+        report(found)
+    return found
 
 
 def report(loaded: Loaded, style: str = "text") -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from .load import load
-from .model import FILES, KINDS, Text
+from .models import FILES, KINDS
+from .models.text import Text
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

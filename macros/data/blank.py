@@ -1,48 +1,8 @@
-"""`new`: a commented file for a new record, valid as soon as its TODO texts are replaced."""
+"""A commented file for a new record, valid as soon as its TODO texts are replaced."""
 
 from __future__ import annotations
 
-import re
-import sys
-from pathlib import Path
-
-from . import messages
-from .build import load_data
 from .handbook import Handbook
-from .model import FOLDERS, ID_PATTERN
-
-
-def run(kind: str, identifier: str, folder: Path) -> int:
-    """Write the file of a new record; never over an existing one. 0 when written, else 1."""
-    problem = refused(kind, identifier, folder)
-    if problem:
-        print(problem, file=sys.stderr)
-        return 1
-    loaded = load_data(folder)
-    if loaded.handbook is None:
-        print(
-            "数据里有错误，先运行 make check 改好 / "
-            "the data has problems; run make check and mend them first",
-            file=sys.stderr,
-        )
-        return 1
-    target = folder / FOLDERS[kind] / f"{identifier}.yml"
-    target.write_text(text(kind, identifier, loaded.handbook), encoding="utf-8", newline="\n")
-    print(f"{target}: 写好 TODO 处，再运行 make check / replace each TODO, then run make check")
-    return 0
-
-
-def refused(kind: str, identifier: str, folder: Path) -> messages.Sentence | None:
-    """Why no file can be written, or None."""
-    if kind not in FOLDERS:
-        return messages.one_of(kind or "kind", FOLDERS)
-    if not re.fullmatch(ID_PATTERN, identifier):
-        return messages.wants("id")
-    for other in FOLDERS.values():
-        path = folder / other / f"{identifier}.yml"
-        if path.exists():
-            return messages.file_exists(f"data/{other}/{identifier}.yml")
-    return None
 
 
 def text(kind: str, identifier: str, handbook: Handbook) -> str:

@@ -13,9 +13,10 @@ from fractions import Fraction
 from math import ceil, cos, floor, pi, sin, sqrt
 from typing import Any
 
-from .handbook import Handbook, Item
-from .model import Text
-from .site import View
+from ..data.entry import Item
+from ..data.handbook import Handbook
+from ..data.models.text import Text
+from .view import View
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

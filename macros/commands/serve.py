@@ -1,13 +1,17 @@
-"""While there has been no good data yet, `serve` shows what is wrong instead of a site."""
+"""`serve`: the site while one writes. Until there are good data it shows what is wrong instead."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from ..data.load import Loaded
+from ..data.places import ROOT
 from .check import report
-from .load import Loaded
+from .repository import load_data
+from .site import quiet
 
 _PAGE = """<!doctype html>
 <html lang="zh"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
@@ -19,6 +23,23 @@ _PAGE = """<!doctype html>
 <ul class="hb-problems">{problems}</ul>
 </html>
 """
+
+
+def run(address: str) -> int:
+    """Serve both languages, reloading; bad data is told on the pages and stops nothing."""
+    from mkdocs.commands import serve as mkdocs_serve
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    quiet()
+    try:
+        until_good(address, load_data)
+        mkdocs_serve.serve(config_file=str(ROOT / "mkdocs.yml"), dev_addr=address)
+    except KeyboardInterrupt:
+        return 0
+    except (Abort, ConfigurationError, OSError) as error:
+        print(f"serve: {error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def until_good(address: str, load: Callable[[], Loaded]) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from . import assessment, forge, texts
-from .handbook import Entry, Handbook
-from .model import Part, Text
-from .pages import address, root_of
+from ..data.entry import Entry
+from ..data.handbook import Handbook
+from ..data.models.text import Part, Text
+from ..pages import assessment, forge, markdown
+from ..pages.routes import address, root_of
 
 SCHEMA = 1
 
@@ -74,12 +75,12 @@ def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
         "reviewed": record.reviewed.isoformat() if record.reviewed else None,
         "review_by": due,
         "updated": book.updated.get(entry.file),
-        "edit_url": forge.address(book.team.forge, "edit", path=f"data/{entry.file}"),
+        "edit_url": forge.address(book.settings.forge, "edit", path=f"data/{entry.file}"),
     }
 
 
 def _text(text: Text) -> dict[str, str]:
-    return {language: texts.plain(words) for language, words in text.root.items()}
+    return {language: markdown.plain(words) for language, words in text.root.items()}
 
 
 def _part(part: Part) -> dict[str, Any]:

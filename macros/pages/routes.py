@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .handbook import Entry, Handbook
-from .links import PAGES
-from .model import FOLDERS, Text
+from ..data.entry import Entry
+from ..data.handbook import Handbook
+from ..data.links import PAGES
+from ..data.models import FOLDERS
+from ..data.models.text import Text
 
 Navigation = list[object]
 """Source paths, and dictionaries of a section's title with a list of the same."""
@@ -123,7 +125,7 @@ def navigation(handbook: Handbook, titles: dict[str, str], language: str) -> Nav
             titles["about"]: [
                 "glossary.md",
                 "sources.md",
-                *(["example-team.md"] if handbook.team.example_team else []),
+                *(["example-team.md"] if handbook.settings.example_team else []),
                 "contribute.md",
                 "print.md",
             ]

@@ -2,158 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel
-
-from .links import Link, links_in
-from .model import (
-    Assessment,
-    AssessmentItem,
-    ChecklistItem,
-    Element,
-    Foundation,
-    Glossary,
-    Interface,
-    Onboarding,
-    Practice,
-    Record,
-    Source,
-    Sources,
-    Team,
-    Template,
-    Term,
-    Text,
-    Tonight,
-)
-
-Path = tuple[str | int, ...]
-
-
-def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Every value inside a model with its path, parents first, in the order of the file's model."""
-    yield path, value
-    if isinstance(value, Text):
-        return
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from walk(inner, (*path, key))
-    elif isinstance(value, list | tuple):
-        for number, inner in enumerate(value):
-            yield from walk(inner, (*path, number))
-
-
-def texts_of(value: Any) -> Iterator[tuple[Path, Text]]:
-    """Every text inside a model, with its path."""
-    return ((path, text) for path, text in walk(value) if isinstance(text, Text))
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A record with what its file's place says: kind and id."""
-
-    kind: str
-    id: str
-    record: Record
-    file: str
-    line: int = 1
-    sections: tuple[str, ...] = ()
-    """The headings of its page, in order: only of what the record holds."""
-
-    def __getattr__(self, name: str) -> Any:
-        # Templates ask an entry for the fields of its record.
-        return getattr(object.__getattribute__(self, "record"), name)
-
-    @property
-    def templates(self) -> list[Template]:
-        return getattr(self.record, "templates", [])
-
-    @property
-    def checklist(self) -> list[ChecklistItem]:
-        return getattr(self.record, "checklist", [])
-
-    @property
-    def items(self) -> list[AssessmentItem]:
-        return getattr(self.record, "items", [])
-
-
-@dataclass(frozen=True)
-class Item:
-    """An assessment item with the element that it counts for and the record it is tied to."""
-
-    item: AssessmentItem
-    element: str
-    tie: str
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(object.__getattribute__(self, "item"), name)
-
-
-def natural(identifier: str) -> list[tuple[int, int, str]]:
-    """A sort key that puts goals-10 after goals-9."""
-    parts = re.split(r"(\d+)", identifier)
-    return [(1, int(p), "") if p.isdecimal() else (0, 0, p) for p in parts if p]
-
-
-SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
-    "practice": (
-        ("helps", "helps_when"),
-        ("why", "why"),
-        ("effort", "effort"),
-        ("steps", "steps"),
-        ("example", "example"),
-        ("templates", "templates"),
-        ("checklist", "checklist"),
-        ("pitfalls", "pitfalls"),
-        ("measures", "measures"),
-        ("adapt", "adapt"),
-        ("assessment", "items"),
-        ("related", "related"),
-    ),
-    "element": (
-        ("meaning", "meaning"),
-        ("signs", "good"),
-        ("why", "why"),
-        ("ladder", "ladder"),
-        ("practices", "title"),
-        ("questions", "questions"),
-        ("assessment", "title"),
-        ("related", "related"),
-    ),
-    "foundation": (
-        ("decides", "decides"),
-        ("plan", "plan"),
-        ("sessions", "sessions"),
-        ("example", "example"),
-        ("templates", "templates"),
-        ("why", "why"),
-        ("checklist", "checklist"),
-        ("pitfalls", "pitfalls"),
-        ("alive", "alive"),
-        ("assessment", "items"),
-        ("related", "related"),
-    ),
-}
-"""The sections of a page, in order, each with the field that makes it appear."""
-
-
-def sections_of(kind: str, record: Record) -> tuple[str, ...]:
-    """The ids of the headings on a record's page."""
-    return tuple(section for section, name in SECTIONS[kind] if getattr(record, name))
+from .entry import Entry, Item, natural
+from .links import links_in
+from .models.assessment import Assessment
+from .models.glossary import Glossary, Source, Sources, Term
+from .models.interface import Interface
+from .models.onboarding import Onboarding
+from .models.settings import Settings
+from .models.text import Text
+from .models.tonight import Tonight
+from .walk import texts_of, walk
 
 
 @dataclass(frozen=True)
 class Handbook:
     """Everything that the data says. Built by `load`; never changed."""
 
-    team: Team
+    settings: Settings
     entries: tuple[Entry, ...]
     onboarding: Onboarding
     assessment: Assessment
@@ -166,7 +36,7 @@ class Handbook:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return tuple(language.code for language in self.team.languages)
+        return tuple(language.code for language in self.settings.languages)
 
     @property
     def source_language(self) -> str:
@@ -229,7 +99,7 @@ class Handbook:
         """
         parts: dict[str, Any] = {entry.id: entry.record for entry in self.entries}
         parts |= {"onboarding": self.onboarding, "assessment": self.assessment, "tonight": self.tonight}
-        parts |= {"glossary": self.glossary, "handbook": self.team}
+        parts |= {"glossary": self.glossary, "handbook": self.settings}
         return {name: self._sources_in(part) for name, part in parts.items()}
 
     def _sources_in(self, part: Any) -> list[str]:
@@ -260,9 +130,9 @@ class Handbook:
         dated = [(entry, self.updated[entry.file]) for entry in self.entries if entry.file in self.updated]
         return sorted(dated, key=lambda pair: pair[1], reverse=True)[:count]
 
-    def parts(self) -> Iterator[tuple[str, Any]]:
+    def files(self) -> Iterator[tuple[str, Any]]:
         """Every file's name below data/ with its model."""
-        yield "handbook.yml", self.team
+        yield "handbook.yml", self.settings
         for entry in self.entries:
             yield entry.file, entry.record
         yield "onboarding.yml", self.onboarding
@@ -277,23 +147,8 @@ class Handbook:
         return {
             language: {
                 file: count
-                for file, part in self.parts()
+                for file, part in self.files()
                 if (count := sum(not text.get(language) for _, text in texts_of(part)))
             }
             for language in self.languages[1:]
         }
-
-
-__all__ = [
-    "Element",
-    "Entry",
-    "Foundation",
-    "Handbook",
-    "Item",
-    "Link",
-    "Practice",
-    "natural",
-    "sections_of",
-    "texts_of",
-    "walk",
-]
