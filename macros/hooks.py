@@ -17,6 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from markupsafe import escape
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.config.config_options import ExtraScriptValue
@@ -32,8 +33,8 @@ from macros.commands.git import commit_time
 from macros.data import messages
 from macros.data.links import PAGES, Link, replace_links
 from macros.data.places import ASSETS
-from macros.pages import assets, contents, markdown, routes, search, theme
-from macros.pages.build import Build, builds, compiled
+from macros.pages import assets, contents, foreign, markdown, routes, search, theme
+from macros.pages.build import Build, builds, compiled_theme
 from macros.pages.view import View
 
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -121,7 +122,8 @@ def _titled(text: str, *, page: Page, config: MkDocsConfig, files: Files) -> str
     heading = re.search(r"^# (.+?)(?: \{:.*\})?$", text, re.MULTILINE)
     if identifier:
         entry = view.entry(identifier)
-        page.title, page.meta["description"] = view.title_and_description(entry, page.meta["shows"])
+        title, about = view.title_and_description(entry, page.meta["shows"])
+        page.title, page.meta["description"] = str(title), str(about)
     elif heading and not page.is_homepage:
         page.title = heading.group(1)
     if identifier or view.on_print:
@@ -140,6 +142,16 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     return html
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """The page is whole: words of other languages are marked as such."""
+    return foreign.marked_up(output)
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """The page for what is not there, too."""
+    return foreign.marked_up(output_content)
+
+
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """What the theme needs for one page: the switch of languages and the page's own facts."""
     view = builds.current.turn_to(page.file.url)
@@ -151,6 +163,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
         theme.around(
             view, entry, page.file.src_uri, str(page.title or ""), page.canonical_url, page.update_date
         ),
+        view=view,
         search_excluded=bool((page.meta.get("search") or {}).get("exclude")),
     )
     page.edit_url = context["edit_url"]
@@ -160,11 +173,11 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's own templates the words and the problems to tell."""
     build = builds.current
-    env.bytecode_cache = compiled
+    env.bytecode_cache = compiled_theme
     env.globals.update(
         ui=build.view.ui,
         view=build.view,
-        problems=[markdown.escaped(str(problem)) for problem in build.problems],
+        problems=[escape(str(problem)) for problem in build.problems],
         language_roots={code: routes.root_of(build.handbook, code) for code in build.handbook.languages},
         build_folder=theme.folder(),
     )

@@ -5,7 +5,6 @@ Stable order and no time of building: the same commit gives the same bytes.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from ..data.entry import Entry
@@ -54,9 +53,6 @@ def handbook(book: Handbook) -> dict[str, Any]:
 def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
     record = entry.record
     element = getattr(record, "element", None)
-    due = None
-    if record.reviewed and record.review_every:
-        due = (record.reviewed + timedelta(days=record.review_every)).isoformat()
     return {
         "kind": entry.kind,
         "id": entry.id,
@@ -73,7 +69,7 @@ def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
         "related": [other.to for other in record.related],
         "owner": record.owner,
         "reviewed": record.reviewed.isoformat() if record.reviewed else None,
-        "review_by": due,
+        "review_by": record.review_by.isoformat() if record.review_by else None,
         "updated": book.updated.get(entry.file),
         "edit_url": forge.address(book.settings.forge, "edit", path=f"data/{entry.file}"),
     }

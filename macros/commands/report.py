@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from ..data.handbook import Handbook
@@ -129,10 +129,9 @@ def due(handbook: Handbook, today: date) -> Iterator[str]:
     for entry in handbook.entries:
         record = entry.record
         who = f", {record.owner}" if record.owner else ""
-        if record.reviewed and record.review_every:
-            day = record.reviewed + timedelta(days=record.review_every)
-            if day <= today:
-                dated.append((day, f"data/{entry.file}: {day.isoformat()}{who}"))
+        day = record.review_by
+        if day and day <= today:
+            dated.append((day, f"data/{entry.file}: {day.isoformat()}{who}"))
         elif record.reviewed is None:
             dated.append((date.min, f"data/{entry.file}: 还没有人审阅 / never reviewed{who}"))
     yield from (words for _, words in sorted(dated))

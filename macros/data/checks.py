@@ -16,6 +16,7 @@ from .entry import Entry
 from .links import PAGES, Link, heading_in, html_in, links_in
 from .messages import Sentence
 from .models import FOLDERS, KINDS
+from .models.practice import Practice
 from .models.record import Template
 from .walk import texts_of, walk
 from .yamlfile import Document, Path
@@ -236,8 +237,8 @@ class CrossChecks:
                 path = ("items", number)
                 if entry.kind == "foundation" and item.element is None:
                     self._add(entry.file, path, messages.item_needs_element())
-                if entry.kind == "practice" and item.element not in (None, entry.element):
-                    message = messages.item_of_other_element(entry.element)
+                if isinstance(entry.record, Practice) and item.element not in (None, entry.record.element):
+                    message = messages.item_of_other_element(entry.record.element)
                     self._add(entry.file, (*path, "element"), message)
 
     def _tasks(self) -> None:

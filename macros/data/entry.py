@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
+from .models.element import Element
 from .models.record import AssessmentItem, ChecklistItem, Record, Template
+from .models.text import Text
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,14 @@ class Entry:
     sections: tuple[str, ...] = ()
     """The headings of its page, in order: only of what the record holds."""
 
-    def __getattr__(self, name: str) -> Any:
-        # Templates ask an entry for the fields of its record.
-        return getattr(object.__getattribute__(self, "record"), name)
+    def __getitem__(self, name: str) -> object:
+        """A field of the record: templates ask for `entry.title`. Raises AttributeError."""
+        return getattr(self.record, name)
+
+    @property
+    def element(self) -> str:
+        """The element that its statements count for, where they do not say: an element's are its own."""
+        return self.id if isinstance(self.record, Element) else getattr(self.record, "element", "")
 
     @property
     def templates(self) -> list[Template]:
@@ -46,8 +52,29 @@ class Item:
     element: str
     tie: str
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(object.__getattribute__(self, "item"), name)
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def text(self) -> Text:
+        return self.item.text
+
+    @property
+    def hint(self) -> Text | None:
+        return self.item.hint
+
+    @property
+    def reverse(self) -> bool:
+        return self.item.reverse
+
+    @property
+    def referent(self) -> str:
+        return self.item.referent
+
+    @property
+    def rev(self) -> int:
+        return self.item.rev
 
 
 def natural(identifier: str) -> list[tuple[int, int, str]]:

@@ -10,9 +10,11 @@ from typing import Any
 from .entry import Entry, Item, natural
 from .links import links_in
 from .models.assessment import Assessment
+from .models.foundation import Foundation
 from .models.glossary import Glossary, Source, Sources, Term
 from .models.interface import Interface
 from .models.onboarding import Onboarding
+from .models.practice import Practice
 from .models.settings import Settings
 from .models.text import Text
 from .models.tonight import Tonight
@@ -51,19 +53,24 @@ class Handbook:
         return [entry for entry in self.entries if entry.kind == kind]
 
     def practices_of(self, element: str) -> list[Entry]:
-        return [e for e in self.of_kind("practice") if e.element == element]
+        return [e for e in self.entries if isinstance(e.record, Practice) and e.record.element == element]
 
     def foundations_of(self, element: str) -> list[Entry]:
-        return [e for e in self.of_kind("foundation") if element in e.carries]
+        return [e for e in self.entries if isinstance(e.record, Foundation) and element in e.record.carries]
 
     def practices_on(self, foundation: str) -> list[Entry]:
-        return [e for e in self.of_kind("practice") if foundation in e.foundations]
+        practices = ((entry, entry.record) for entry in self.entries if isinstance(entry.record, Practice))
+        return [entry for entry, practice in practices if foundation in practice.foundations]
 
     @cached_property
     def plan(self) -> list[Entry]:
         """The foundations that have a place on the way from nothing, by their first week."""
-        planned = [e for e in self.of_kind("foundation") if e.plan]
-        return sorted(planned, key=lambda entry: list(entry.plan.weeks))
+        planned = [
+            (entry.record.plan.weeks, entry)
+            for entry in self.entries
+            if isinstance(entry.record, Foundation) and entry.record.plan
+        ]
+        return [entry for _, entry in sorted(planned, key=lambda pair: pair[0])]
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

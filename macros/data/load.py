@@ -77,13 +77,13 @@ def _ordered(entries: list[Entry]) -> list[Entry]:
     place = {
         entry.id: number
         for number, entry in enumerate(
-            sorted((e for e in entries if e.kind == "element"), key=lambda e: (e.order, e.id))
+            sorted((e for e in entries if e.kind == "element"), key=lambda e: (e.record.order, e.id))
         )
     }
     kinds = list(KINDS)
 
     def key(entry: Entry) -> tuple[int, int, int, str]:
         parent = place.get(getattr(entry.record, "element", ""), len(place))
-        return kinds.index(entry.kind), parent, entry.order, entry.id
+        return kinds.index(entry.kind), parent, entry.record.order, entry.id
 
     return sorted(entries, key=key)

@@ -83,7 +83,7 @@ def widget(view: View, team: bool = False) -> str:
         label["text"] = view.text(known.text)
     given["language"] = view.language
     given["languages"] = list(handbook.languages)
-    given["titles"] = {element.id: view.text(element.title) for element in handbook.assessed_elements}
+    given["titles"] = {element.id: view.text(element.record.title) for element in handbook.assessed_elements}
     given["limits"] = view.text(assessment.limits)
     return view.json(given)
 
@@ -195,7 +195,7 @@ def radar(view: View) -> dict[str, Any] | None:
     for number, element in enumerate(elements):
         angle = 2 * pi * number / len(elements) - pi / 2
         x, y = cos(angle), sin(angle)
-        lines = _lines(view.text(element.title))
+        lines = _lines(view.text(element.record.title))
         anchor = "middle" if abs(x) < 0.2 else "start" if x > 0 else "end"
         # The first line of a label above the circle starts higher, so that its last one stays out.
         shift = -(len(lines) - 1) * (1 - y) / 2 * 15 + 5 * y + 3

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from jinja2.bccache import Bucket, BytecodeCache
 
+from ..data.entry import Entry
 from ..data.handbook import Handbook
 from ..data.load import Loaded
 from ..data.messages import Problem
@@ -33,10 +34,14 @@ class Build:
     """Where the source language is published; None where nobody knows."""
 
     def turn_to(self, address: str) -> View:
-        """The view from the page at an address."""
-        self.view.page = "" if address in (".", "./") else address
-        self.view.prefix = ""
+        """From now on the view is that from the page at an address."""
+        self.view = self.view.at("" if address in (".", "./") else address)
         return self.view
+
+    def print_as(self, entry: Entry | None) -> str:
+        """On the print page: from here on headings belong to this record. Writes nothing."""
+        self.view = self.view.at(self.view.page, entry.id if entry else "")
+        return ""
 
     @property
     def root(self) -> str:
@@ -109,4 +114,6 @@ class _Compiled(BytecodeCache):
 
 
 builds = Builds()
-compiled = _Compiled()
+# With and without escaping: the same template is not the same code.
+compiled_pages = _Compiled()
+compiled_theme = _Compiled()

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from html import escape, unescape
+from html import unescape
 
 import markdown
+from markupsafe import escape
 
 from ..data.links import Link, replace_links
 
-_CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
+_CJK = r"\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _BREAK = re.compile(rf"(?<=[{_CJK}”’])[ \t]*\n[ \t]*(?=[{_CJK}“‘])(?![ \t]*[-*|>\d])")
 _STARTS = re.compile(r"^(?!\s*(?:[-*+]|\d+\.|>|\|)\s?)(\S.*)\n(?=(?:[-*+]|\d+\.)\s|\|)", re.MULTILINE)
 _FENCE_LINE = re.compile(r"^\s*(`{3,}|~{3,})")
@@ -114,20 +115,21 @@ def plain(text: str) -> str:
     return unescape(_TAGS.sub("", inline(text))).strip()
 
 
-def escaped(text: str) -> str:
-    """Plain words made safe for HTML, in attributes as well."""
-    return escape(text, quote=True)
-
-
 _HAN_RUN = re.compile(r"(<[^>]*>)|([《「“]?[\u3400-\u9fff][\u3400-\u9fff，、；：·（）《》「」“”]*)")
 
 
+HAN_LANGUAGES = ("zh", "yue", "ja")
+"""The languages that are written in Chinese characters: in them these are no foreign words."""
+
+
 @cache
-def mark_han(html: str) -> str:
-    """HTML of another language with its Chinese words marked, so that they are read out as such."""
+def mark_han(html: str, language: str) -> str:
+    """HTML with its Chinese characters marked as a language's; as it was where that is empty."""
+    if not language:
+        return html
 
     def put(match: re.Match[str]) -> str:
-        return match.group(1) or f'<span lang="zh">{match.group(2)}</span>'
+        return match.group(1) or f'<span lang="{language}">{match.group(2)}</span>'
 
     return _HAN_RUN.sub(put, html)
 
@@ -136,7 +138,7 @@ def addresses(html: str, resolve: Callable[[str, str], str]) -> str:
     """The HTML with each `hb:` link given its address: `resolve(id, section)`."""
 
     def put(match: re.Match[str]) -> str:
-        return f'href="{escaped(resolve(match.group(1), match.group(2) or ""))}"'
+        return f'href="{escape(resolve(match.group(1), match.group(2) or ""))}"'
 
     return _HREF.sub(put, html) if "hb:" in html else html
 

@@ -1,4 +1,4 @@
-"""Which pages exist, where they are and how the navigation leads through them.
+"""Which pages exist and where they are.
 
 Knows nothing of MkDocs: a page is a source path, an address and, for a record's page, a body of
 one line. The same list can be written to disk as files for another builder.
@@ -12,10 +12,6 @@ from ..data.entry import Entry
 from ..data.handbook import Handbook
 from ..data.links import PAGES
 from ..data.models import FOLDERS
-from ..data.models.text import Text
-
-Navigation = list[object]
-"""Source paths, and dictionaries of a section's title with a list of the same."""
 
 
 @dataclass(frozen=True)
@@ -88,46 +84,10 @@ def record_pages(handbook: Handbook) -> list[Page]:
     return pages
 
 
+def source_of(entry: Entry) -> str:
+    """The source path of a record's page."""
+    return f"{FOLDERS[entry.kind]}/{entry.id}.md"
+
+
 def _body(entry: Entry, template: str) -> str:
     return f'---\nrecord: {entry.id}\nshows: {template}\n---\n{{% include "{template}.md" %}}\n'
-
-
-def navigation(handbook: Handbook, titles: dict[str, str], language: str) -> Navigation:
-    """The order of the site. `titles` names the sections; pages bring their own titles."""
-
-    def sources(entries: list[Entry]) -> list[object]:
-        return [f"{FOLDERS[entry.kind]}/{entry.id}.md" for entry in entries]
-
-    def words(text: Text) -> str:
-        return text.get(language) or text.root[handbook.source_language]
-
-    practices: list[object] = ["practices/index.md"]
-    for element in handbook.of_kind("element"):
-        own = sources(handbook.practices_of(element.id))
-        if own:
-            practices.append({words(element.title): own})
-    return [
-        {titles["home"]: "index.md"},
-        {titles["foundations"]: ["foundations/index.md", *sources(handbook.of_kind("foundation"))]},
-        {titles["elements"]: ["elements/index.md", *sources(handbook.of_kind("element"))]},
-        {titles["practices"]: practices},
-        {titles["onboarding"]: ["onboarding/index.md", "onboarding/first-day.md"]},
-        {
-            titles["assessment"]: [
-                "assessment/index.md",
-                "assessment/team.md",
-                "assessment/facilitation.md",
-                "assessment/method.md",
-            ]
-        },
-        {titles["checklists"]: ["checklists.md", "progress.md"]},
-        {
-            titles["about"]: [
-                "glossary.md",
-                "sources.md",
-                *(["example-team.md"] if handbook.settings.example_team else []),
-                "contribute.md",
-                "print.md",
-            ]
-        },
-    ]

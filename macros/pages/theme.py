@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 from typing import Any
 
+from markupsafe import escape
+
 from ..data.entry import Entry
 from ..data.places import ASSETS, DOCS
-from . import forge, markdown
+from . import foreign, forge
 from .assets import assets_hash
-from .routes import navigation, root_of
+from .navigation import navigation
+from .routes import root_of
 from .view import View
 
 Around = dict[str, Any]
@@ -25,10 +28,10 @@ def configuration(view: View) -> dict[str, Any]:
     """What MkDocs' own configuration holds for the view's language, by its names."""
     settings = view.handbook.settings
     return {
-        "site_name": view.plain(settings.name),
-        "site_description": view.plain(settings.tagline),
-        "copyright": view.inline(settings.copyright),
-        "nav": navigation(view.handbook, dict(view.ui["nav"]), view.language),
+        "site_name": str(view.plain(settings.name)),
+        "site_description": foreign.unmarked(view.plain(settings.tagline)),
+        "copyright": str(view.inline(settings.copyright)),
+        "nav": navigation(view),
         "docs_dir": str(DOCS / view.language),
         "extra_css": [f"{folder()}/styles/{path.name}" for path in sorted((ASSETS / "styles").glob("*.css"))],
     }
@@ -83,7 +86,7 @@ def alternates(view: View, site_url: str | None) -> list[dict[str, str]]:
         base = "../" * depth or "./"
     return [
         {
-            "name": language.name,
+            "name": escape(language.name),
             "lang": language.locale,
             "link": base + root_of(view.handbook, language.code) + view.page,
         }
@@ -104,7 +107,7 @@ def around(view: View, entry: Entry | None, source: str, title: str, address: st
         "source_path": path,
         "edit_url": forge.address(settings.forge, "edit", path=path),
         "history_url": forge.address(settings.forge, "history", path=path),
-        **_wrong(view, html.unescape(title), address, path, day),
+        **_wrong(view, html.unescape(foreign.unmarked(title)), address, path, day),
     }
 
 
@@ -117,7 +120,7 @@ def _wrong(view: View, title: str, address: str | None, source: str, day: str) -
         text = text.replace(mark, fact)
     issue = view.words(words["issue_title"])[0].replace("{title}", title)
     return {
-        "wrong_text": markdown.escaped(text),
+        "wrong_text": escape(text),
         "wrong_place": place,
         "issue_url": forge.address(
             view.handbook.settings.forge, "issue", language=view.language, title=issue, body=text

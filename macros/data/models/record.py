@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field
@@ -169,3 +170,10 @@ class Record(Part):
     review_every: int | None = Field(
         default=None, ge=1, description="Days until the next review.", examples=[180]
     )
+
+    @property
+    def review_by(self) -> date | None:
+        """The day from which on it wants reading again; None where nobody said how often."""
+        if self.reviewed and self.review_every:
+            return self.reviewed + timedelta(days=self.review_every)
+        return None
