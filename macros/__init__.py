@@ -40,11 +40,12 @@ def on_pre_page_macros(env: Any) -> None:
     They are set here and not in `define_env` because mkdocs-macros writes out every variable that
     it knows before the build, which takes half a second for a whole handbook.
     """
-    from .pages import forge, propose
+    from .pages import failures, forge, propose
     from .pages.build import builds, compiled_pages
 
     env.env.bytecode_cache = compiled_pages
     env.env.autoescape = True
+    failures.told_by(env.env, env.page.file.src_uri)
     build = builds.current
     view = build.turn_to(env.page.file.url)
     identifier = env.page.meta.get("record")

@@ -33,7 +33,7 @@ from macros.commands.git import commit_time
 from macros.data import messages
 from macros.data.links import PAGES, Link, replace_links
 from macros.data.places import ASSETS
-from macros.pages import assets, contents, foreign, markdown, routes, search, theme
+from macros.pages import assets, contents, failures, foreign, markdown, routes, search, theme
 from macros.pages.build import Build, builds, compiled_theme
 from macros.pages.view import View
 
@@ -174,6 +174,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's own templates the words and the problems to tell."""
     build = builds.current
     env.bytecode_cache = compiled_theme
+    failures.told_by(env)
     env.globals.update(
         ui=build.view.ui,
         view=build.view,

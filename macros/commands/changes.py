@@ -19,7 +19,7 @@ from ..data.handbook import Handbook
 from ..data.load import Loaded, load
 from ..data.messages import Sentence
 from ..data.places import ROOT
-from ..data.sections import SECTIONS
+from ..data.sections import SECTIONS, Section
 from ..data.walk import texts_of
 from .git import archive, git
 
@@ -136,12 +136,15 @@ def _touched(before: Handbook, now: Handbook) -> Iterator[str]:
         old = before.by_id.get(identifier)
         if old is None or old.record == entry.record:
             continue
-        sections = [
-            section
-            for section, field in (("top", "title"), ("top", "summary"), *SECTIONS[entry.kind])
-            if getattr(old.record, field, None) != getattr(entry.record, field, None)
-        ]
-        where = ", ".join(f"#{section}" for section in dict.fromkeys(sections))
+        sections = (Section("top", "title summary short"), *SECTIONS[entry.kind])
+        where = ", ".join(
+            f"#{section.id}"
+            for section in sections
+            if any(
+                getattr(old.record, field, None) != getattr(entry.record, field, None)
+                for field in section.fields.split()
+            )
+        )
         yield _named(entry, now) + (f" – {where}" if where else "")
     old_parts = dict(before.files())
     for file, part in now.files():

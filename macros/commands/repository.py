@@ -6,10 +6,10 @@ from pathlib import Path
 
 from ..data.load import Loaded, load
 from ..data.places import DATA
-from ..pages.words import words_used
+from ..pages import words
 from .git import last_changes
 
 
 def load_data(folder: Path = DATA) -> Loaded:
     """Load the data with all that the repository adds to it: history, and the words in use."""
-    return load(folder, updated=last_changes(folder), words_used=words_used())
+    return load(folder, updated=last_changes(folder), words_used=words.asked())

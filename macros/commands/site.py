@@ -10,11 +10,13 @@ import tempfile
 from pathlib import Path
 
 from ..data.places import ROOT
+from ..pages import failures
 from .git import commit_time
 
 
 def run(target: Path) -> int:
     """Build strictly into a temporary folder and put it in the place of `target` when all passed."""
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError
@@ -34,8 +36,9 @@ def run(target: Path) -> int:
         if target.exists():
             target.rename(work / "old")
         (work / "new").rename(target)
-    except (Abort, ConfigurationError, SystemExit) as error:
-        print(f"site: {error}; {target.name}/ 没有改动 / {target.name}/ was left as it was", file=sys.stderr)
+    except (Abort, ConfigurationError, SystemExit, TemplateError) as error:
+        reason = str(failures.cause_of(error) or error).rstrip(".")
+        print(f"site: {reason}; {target.name}/ 没有改动 / {target.name}/ was left as it was", file=sys.stderr)
         return 1
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -48,6 +51,8 @@ def quiet() -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(commit_time().timestamp())))
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     handler = logging.StreamHandler()
+    # mkdocs-macros logs a failing template with its traceback; we tell it in one sentence.
+    handler.addFilter(lambda record: "Traceback (most recent call last)" not in record.getMessage())
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.handlers = [handler]

@@ -188,7 +188,7 @@ class CrossChecks:
                 self._add(file, path, message, link.target)
         elif link.section and link.id in self._entries:
             sections = self._entries[link.id].sections
-            if link.section not in sections:
+            if link.section not in self._entries[link.id].anchors:
                 message = messages.unknown_section(link.id, link.section, sections)
                 self._add(file, path, message, link.target)
 
@@ -259,7 +259,14 @@ class CrossChecks:
         interface = self._models.get("interface.yml")
         if interface is None:
             return
+        missing: dict[str, list[str]] = {}
         for word in self._words_used:
-            part, _, key = word.partition(".")
-            if key not in interface.words.get(part, {}):
-                self._add("interface.yml", ("words", part, key), messages.missing_key(key))
+            group, _, key = word.partition(".")
+            if key not in interface.words.get(group, {}) and (key != "*" or group not in interface.words):
+                missing.setdefault(group, []).append(key)
+        for group, keys in missing.items():
+            if group not in interface.words:
+                self._add("interface.yml", ("words", group), messages.missing_key(group))
+                continue
+            for key in keys:
+                self._add("interface.yml", ("words", group, key), messages.missing_key(key))

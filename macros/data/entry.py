@@ -18,9 +18,8 @@ class Entry:
     id: str
     record: Record
     file: str
-    line: int = 1
     sections: tuple[str, ...] = ()
-    """The headings of its page, in order: only of what the record holds."""
+    """The sections of its page by id, in order; see `SECTIONS`."""
 
     def __getitem__(self, name: str) -> object:
         """A field of the record: templates ask for `entry.title`. Raises AttributeError."""
@@ -34,6 +33,11 @@ class Entry:
     @property
     def templates(self) -> list[Template]:
         return getattr(self.record, "templates", [])
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Every id on its page that a link may name: its sections, and its templates."""
+        return (*self.sections, *(f"template-{template.id}" for template in self.templates))
 
     @property
     def checklist(self) -> list[ChecklistItem]:

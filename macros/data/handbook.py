@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from .entry import Entry, Item, natural
-from .links import links_in
 from .models.assessment import Assessment
 from .models.foundation import Foundation
 from .models.glossary import Glossary, Source, Sources, Term
@@ -16,9 +15,9 @@ from .models.interface import Interface
 from .models.onboarding import Onboarding
 from .models.practice import Practice
 from .models.settings import Settings
-from .models.text import Text
 from .models.tonight import Tonight
-from .walk import texts_of, walk
+from .sections import cited_in
+from .walk import texts_of
 
 
 @dataclass(frozen=True)
@@ -107,17 +106,8 @@ class Handbook:
         parts: dict[str, Any] = {entry.id: entry.record for entry in self.entries}
         parts |= {"onboarding": self.onboarding, "assessment": self.assessment, "tonight": self.tonight}
         parts |= {"glossary": self.glossary, "handbook": self.settings}
-        return {name: self._sources_in(part) for name, part in parts.items()}
-
-    def _sources_in(self, part: Any) -> list[str]:
-        found: list[str] = []
-        for path, value in walk(part):
-            if isinstance(value, Text):
-                for words in value.root.values():
-                    found += [link.id for link in links_in(words) if link.id in self.source_by_id]
-            elif len(path) > 1 and path[-2] == "sources" and isinstance(value, str):
-                found.append(value)
-        return list(dict.fromkeys(found))
+        known = frozenset(self.source_by_id)
+        return {name: cited_in(part, known) for name, part in parts.items()}
 
     @cached_property
     def cited_by(self) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from .entry import Entry
 from .handbook import Handbook
 from .messages import Problem
 from .models import FILES, KINDS
+from .models.glossary import Sources
 from .models.record import Record
 from .models.text import Part
 from .reading import Files, read_all
@@ -48,10 +49,17 @@ def load(
         found = typed(files.documents[file], model, files.languages, files.allowed)
         if found is not None:
             models[file] = found
+    records = {
+        file: (kind, record) for kind, file in files.records if isinstance(record := models.get(file), Record)
+    }
+    known = models.get("sources.yml")
+    sections = sections_of(
+        {Path(file).stem: found for file, found in records.items()},
+        [source.id for source in known.sources] if isinstance(known, Sources) else [],
+    )
     entries = [
-        Entry(kind, Path(file).stem, record, file, sections=sections_of(kind, record))
-        for kind, file in files.records
-        if isinstance(record := models.get(file), Record)
+        Entry(kind, Path(file).stem, record, file, sections[Path(file).stem])
+        for file, (kind, record) in records.items()
     ]
     CrossChecks(files.documents, models, entries, tuple(words_used)).check()
     problems = _sorted(files)

@@ -483,3 +483,14 @@ def file_exists(name: str) -> Sentence:
         f"{name} 已经存在，没有改动它。请换一个 id",
         f"{name} exists and was left alone; choose another id",
     )
+
+
+# --- templates ----------------------------------------------------------------------------------
+
+
+def template_failed(reason: str, page: str) -> Sentence:
+    zh, en = (f"，页面 {page} 没有做成", f", so that {page} cannot be made") if page else ("", "")
+    return Sentence(
+        f"模板出错：{reason}{zh}。请改好这一行",
+        f"the template fails: {reason}{en}; mend this line",
+    )

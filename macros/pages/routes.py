@@ -60,7 +60,8 @@ def relative(target: str, page: str) -> str:
 def printed(handbook: Handbook, identifier: str, section: str = "") -> str:
     """Where an id stands on the page that holds everything."""
     if identifier in handbook.by_id:
-        return f"#{identifier}-{section}" if section else f"#{identifier}"
+        own = section.startswith("template-")
+        return f"#{section}" if own else f"#{identifier}-{section}" if section else f"#{identifier}"
     if identifier in handbook.term_by_id or identifier in handbook.source_by_id:
         return f"#{identifier}"
     if identifier in ("onboarding", "assessment", "glossary", "sources"):
