@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from macros import assessment
-from macros.build import load_data
-from macros.handbook import Handbook
-from macros.load import load
-from macros.site import View
+from macros.commands.repository import load_data
+from macros.data.handbook import Handbook
+from macros.data.load import load
+from macros.pages import assessment
+from macros.pages.view import View
 from tests.conftest import copy_project, run, serve_folder, watch
 from tests.sheets import FORM, LANGUAGES, ROOT, P, answer, codes_of, copied, open_form
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import changes, report
+from macros.commands import changes, report
 from tests import small
 from tests.small import PRACTICE
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from macros.handbook import Handbook
+from macros.data.handbook import Handbook
 from tests.conftest import watch
 from tests.test_store import ITEM, PAGE, Contexts, ask, document, open_page, put
 

@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from jinja2 import meta, nodes
 from playwright.sync_api import BrowserContext
 
-from macros import components
-from macros.handbook import Handbook
-from macros.site import View
+from macros.commands import components
+from macros.data.handbook import Handbook
+from macros.pages.view import View
 from tests.conftest import serve_folder, watch
 
 CONTRACTS = components.components()

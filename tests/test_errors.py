@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import messages, schema
-from macros.check import told
-from macros.load import Loaded, load
+from macros.commands.check import told
+from macros.data import messages, schema
+from macros.data.load import Loaded, load
 from tests import small
 from tests.small import PRACTICE
 
@@ -795,7 +795,7 @@ def test_github_shows_them_at_the_line(tmp_path: Path) -> None:
 def test_every_sentence_is_there_in_both_languages() -> None:
     for name, function in vars(messages).items():
         if callable(function) and getattr(function, "__annotations__", {}).get("return") == "Sentence":
-            assert function.__module__ == "macros.messages", name
+            assert function.__module__ == "macros.data.messages", name
 
 
 SCHEMA_SLIPS = [slip for slip in SLIPS if slip.schema]

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
 
-from macros.handbook import Handbook
-from macros.model import Task
+from macros.data.handbook import Handbook
+from macros.data.models.onboarding import Task
 from tests.conftest import watch
 
 NewContext = Callable[..., BrowserContext]
@@ -174,7 +174,7 @@ def test_a_calendar_without_a_working_day_still_ends(page: Page, site: Path) -> 
 
 
 def days_of_handbook(handbook: Handbook, start: str, tasks: list[Task]) -> dict[str, str]:
-    calendar = handbook.team.calendar.model_dump(mode="json")
+    calendar = handbook.settings.calendar.model_dump(mode="json")
     first = date.fromisoformat(start)
     return {t.id: expected_day(first, t.workday, t.day, calendar).isoformat() for t in tasks}
 

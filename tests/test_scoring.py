@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from macros import assessment
-from macros.handbook import Handbook
+from macros.data.handbook import Handbook
+from macros.pages import assessment
 from tests import instrument
 from tests.conftest import ROOT, serve_folder
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Response
 
-from macros.handbook import Handbook
+from macros.data.handbook import Handbook
 from tests.conftest import ROOT
 from tests.html import pages_of
 

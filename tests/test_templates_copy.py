@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from macros import texts
-from macros.handbook import Handbook
+from macros.data.handbook import Handbook
+from macros.pages import markdown
 from tests.test_checklists import LANGUAGES, ROOT, clipboard
 from tests.test_store import Contexts
 
@@ -94,7 +94,7 @@ def test_a_csv_opens_right_in_spreadsheets_in_chinese(
     template = next(t for t in handbook.by_id["conduct"].templates if t.format == "csv")
     with page.expect_download() as waiting:
         press(page, "csv", "download")
-    title = texts.plain(template.title.get(language))
+    title = markdown.plain(template.title.get(language))
     name = waiting.value.suggested_filename
     assert name.endswith(".csv") and name[:2] == title[:2] and not set(name) & set('\\/:*?"<>| ')
     waiting.value.save_as(tmp_path / "got.csv")
@@ -124,7 +124,7 @@ def test_every_template_shows_all_that_it_says(handbook: Handbook, language: str
         for template in getattr(entry, "templates", []):
             words = template.content.get(language) or ""
             if template.format == "markdown":
-                shown = texts.paper(words)
+                shown = markdown.paper(words)
                 visible = re.sub(r"<[^>]+>", "", shown)
                 assert visible.count("_") == words.count("_"), f"{template.id}: a gap to write in is lost"
                 assert "<h1" not in shown and "\ue000" not in shown
@@ -144,7 +144,7 @@ def test_every_template_shows_all_that_it_says(handbook: Handbook, language: str
     ],
 )
 def test_paper_keeps_gaps_lines_and_empty_items(written: str, shown: str) -> None:
-    assert texts.paper(written) == shown
+    assert markdown.paper(written) == shown
 
 
 def test_lines_for_a_chat(page: Page, site: Path) -> None:
