@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.test_store import ITEM, PAGE, ask, document, open_page, put
 
@@ -33,6 +33,17 @@ def reader_in(new_context: Contexts, zone: str, moment: str) -> Page:
     return page
 
 
+def due_on(day: str) -> Callable[[Route], None]:
+    """Serve a page as if its review were due on a day."""
+
+    def serve(route: Route) -> None:
+        answer = route.fetch()
+        html = re.sub(r'data-due="[\d-]+"', f'data-due="{day}"', answer.text())
+        route.fulfill(response=answer, body=html)
+
+    return serve
+
+
 @everywhere
 def test_a_review_is_due_on_its_day_and_not_before(
     new_context: Contexts, zone: str, moment: str, day: str
@@ -41,13 +52,7 @@ def test_a_review_is_due_on_its_day_and_not_before(
     tomorrow = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
     for due, is_due in ((day, True), (tomorrow, False)):
         page.unroute_all()
-        page.route(
-            re.compile("elements/goals/$"),
-            lambda route, due=due: route.fulfill(  # type: ignore[misc]
-                response=(answer := route.fetch()),
-                body=re.sub(r'data-due="[\d-]+"', f'data-due="{due}"', answer.text()),
-            ),
-        )
+        page.route(re.compile("elements/goals/$"), due_on(due))
         page.goto("elements/goals/")
         note = page.locator(f'.hb-due[data-due="{due}"]')
         expect(note).to_have_count(1)

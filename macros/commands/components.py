@@ -185,6 +185,7 @@ def write(folder: Path, handbook: Handbook) -> Path:
     index.parent.mkdir(exist_ok=True)
     head = '<!doctype html><html lang="en"><meta charset="utf-8">'
     head += '<meta name="viewport" content="width=device-width">'
+    head += '<link rel="icon" href="data:,">'
     style = "<style>body{font-family:sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}</style>"
     body = f"<title>Components</title>{style}<h1>Components</h1>{''.join(listed)}"
     index.write_text(head + body, encoding="utf-8")
