@@ -33,7 +33,7 @@ from macros.commands.git import commit_time
 from macros.data import messages
 from macros.data.links import PAGES, Link, replace_links
 from macros.data.places import ASSETS
-from macros.pages import assets, contents, failures, foreign, markdown, routes, search, theme
+from macros.pages import assets, contents, failures, foreign, markdown, offline, routes, search, theme
 from macros.pages.build import Build, builds, compiled_theme
 from macros.pages.view import View
 
@@ -191,6 +191,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     search.mend(site)
     build = builds.current
+    offline.write(site, build.handbook.settings.offline_tonight)
     if build.is_further:
         return
     for language in build.handbook.languages[1:]:

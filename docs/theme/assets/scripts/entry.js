@@ -25,6 +25,15 @@ function showDue() {
   });
 }
 
+/** Keep the page for tonight readable without network: its worker answers for that page alone. */
+function keepTonight() {
+  const meta = document.querySelector('meta[name="handbook-tonight"]');
+  if (!meta || !navigator.serviceWorker) return;
+  const folder = new URL(meta.content, document.baseURI);
+  // Refused in private windows and over plain http: the page is then as online as every other.
+  navigator.serviceWorker.register(new URL("worker.js", folder), { scope: folder.pathname }).catch(() => {});
+}
+
 function start() {
   followLanguages();
   showDue();
@@ -42,6 +51,7 @@ function start() {
   }
 }
 
+keepTonight();
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);
 else start();
