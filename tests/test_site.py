@@ -9,9 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from macros.handbook import Handbook
-from macros.links import PAGES
-from macros.model import FOLDERS
+from macros.data.handbook import Handbook
+from macros.data.links import PAGES
+from macros.data.models import FOLDERS
 from tests.html import pages_of, parsed
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -96,7 +96,7 @@ def test_every_page_of_a_record_leads_on(site: Path, handbook: Handbook) -> None
 
 
 def test_checklists_items_and_tasks_are_whole_in_the_html(site: Path, handbook: Handbook) -> None:
-    from macros.texts import plain
+    from macros.pages.markdown import plain
 
     def squeezed(text: str) -> str:
         return re.sub(r"\s", "", text)

@@ -14,9 +14,12 @@ import autocorrect_py
 import markdown
 import pytest
 
-from macros.handbook import Handbook, texts_of
-from macros.links import links_in
-from macros.model import Element, Foundation, Practice
+from macros.data.handbook import Handbook
+from macros.data.links import links_in
+from macros.data.models.element import Element
+from macros.data.models.foundation import Foundation
+from macros.data.models.practice import Practice
+from macros.data.walk import texts_of
 from tests.conftest import ROOT
 
 IDS = {
@@ -34,7 +37,7 @@ IDS = {
 
 def all_texts(handbook: Handbook) -> Iterator[tuple[str, str, str, str]]:
     """Every text as file, path, language and words."""
-    for file, part in handbook.parts():
+    for file, part in handbook.files():
         for path, text in texts_of(part):
             for language, words in text.root.items():
                 yield file, ".".join(map(str, path)), language, words
@@ -53,7 +56,7 @@ def test_both_languages_are_complete(handbook: Handbook) -> None:
 
 def test_both_languages_have_the_same_shape(handbook: Handbook) -> None:
     """The same links, in the same order, and as many lines of tables and lists."""
-    for file, part in handbook.parts():
+    for file, part in handbook.files():
         for path, text in texts_of(part):
             zh, en = text.root["zh"], text.root["en"]
             assert sorted(link.target for link in links_in(zh)) == sorted(
@@ -123,7 +126,7 @@ def test_records_name_an_owner_and_a_review(handbook: Handbook) -> None:
 
 def test_onboarding_serves_every_role(handbook: Handbook) -> None:
     served = {role for task in handbook.onboarding.tasks for role in task.roles}
-    assert served == {role.id for role in handbook.team.roles}
+    assert served == {role.id for role in handbook.settings.roles}
     stages = [stage.id for stage in handbook.onboarding.stages]
     assert stages == ["before-day-1", "day-1", "week-1", "day-30", "day-60", "day-90"]
     assert {task.stage for task in handbook.onboarding.tasks} == set(stages)
