@@ -39,7 +39,7 @@ def test_every_inside_link_and_anchor_resolves(site: Path) -> None:
     for path in pages_of(site):
         here = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         for link in parsed(path).links:
-            if re.match(r"(https?|mailto|javascript):", link) or link == "":
+            if re.match(r"(https?|mailto|tel|javascript):", link) or link == "":
                 continue
             target = urlsplit(urljoin(here, link))
             file = site / unquote(target.path).lstrip("/")
