@@ -6,7 +6,6 @@ MkDocs once more for each further language, into a folder below it.
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 import os
@@ -32,9 +31,10 @@ from macros.commands import check, export
 from macros.commands.git import commit_time
 from macros.data import messages
 from macros.data.links import PAGES, Link, replace_links
-from macros.data.places import ASSETS
+from macros.data.places import ASSETS, DOCS
 from macros.pages import assets, contents, failures, foreign, markdown, routes, search, theme
 from macros.pages.build import Build, builds, compiled_theme
+from macros.pages.redirects import redirects
 from macros.pages.view import View
 
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -49,8 +49,6 @@ def on_startup(*, command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """First of all: load the data and make the configuration that of the language."""
-    # A build makes much and drops little: the collector would only look for what is not there.
-    gc.disable()
     build = builds.begin(check.loaded)
     if build is None:
         raise Abort("data")
@@ -64,10 +62,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     entry.type = "module"
     config.extra_javascript = [entry]
     config.extra["generator"] = False
-    known = theme.SEARCH.get(theme.language_of(build.view))
-    if known:
-        plugin: Any = config.plugins["material/search"].config
-        plugin.lang, plugin.separator, plugin.pipeline = known
     return config
 
 
@@ -84,7 +78,11 @@ def _locate(config: MkDocsConfig, build: Build) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add a page for each record, and put our assets below a folder named by their content."""
-    handbook = builds.current.handbook
+    build = builds.current
+    handbook = build.handbook
+    for source in build.borrowed:
+        path = DOCS / handbook.source_language / source
+        files.append(File.generated(config, source, abs_src_path=str(path)))
     for page in routes.record_pages(handbook):
         files.append(File.generated(config, page.source, content=page.body))
     example = files.get_file_from_path("example-team.md")
@@ -94,13 +92,16 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         if file.abs_src_path and Path(file.abs_src_path).is_relative_to(ASSETS):
             file.dest_uri = file.dest_uri.replace("assets/", f"{theme.folder()}/", 1)
             file.url = file.dest_uri
+    for place, html in redirects(build.own, {file.dest_uri for file in files}).items():
+        files.append(File.generated(config, place, content=foreign.unmarked(html)))
     return files
 
 
 @event_priority(100)
 def _inside_links(text: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before the macros, so that only what the page itself says is read as a link, not the data's words."""
-    view = builds.current.turn_to(page.file.url)
+    builds.current.turn_to(page.file.url)
+    view = builds.current.speak(page.file.src_uri)
     return text if page.meta.get("record") else replace_links(text, lambda link: _resolved(view, link, page))
 
 
@@ -117,7 +118,7 @@ def _resolved(view: View, link: Link, page: Page) -> str:
 @event_priority(-100)
 def _titled(text: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """After the macros: the page's title and description; finished HTML is set aside."""
-    view = builds.current.turn_to(page.file.url)
+    view = builds.current.view
     identifier = page.meta.get("record")
     heading = re.search(r"^# (.+?)(?: \{:.*\})?$", text, re.MULTILINE)
     if identifier:
@@ -125,7 +126,7 @@ def _titled(text: str, *, page: Page, config: MkDocsConfig, files: Files) -> str
         title, about = view.title_and_description(entry, page.meta["shows"])
         page.title, page.meta["description"] = str(title), str(about)
     elif heading and not page.is_homepage:
-        page.title = heading.group(1)
+        page.title = builds.current.as_lent(heading.group(1), page.file.src_uri)
     if identifier or view.on_print:
         text, page.meta["aside"] = markdown.shield(text)
     return text
@@ -139,7 +140,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = markdown.unshield(html, page.meta.pop("aside", []))
     if page.meta.get("record"):
         page.toc = get_toc(contents.tokens(html))
-    return html
+    return builds.current.lent(html, page.file.src_uri)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -154,16 +155,16 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """What the theme needs for one page: the switch of languages and the page's own facts."""
-    view = builds.current.turn_to(page.file.url)
+    build = builds.current
+    view = build.turn_to(page.file.url)
     page.update_date = commit_time().date().isoformat()
     config.extra["alternate"] = theme.alternates(view, config.site_url)
     identifier = page.meta.get("record")
-    entry = view.entry(identifier) if identifier else None
+    source = f"data/{view.entry(identifier).file}" if identifier else build.file_of(page.file.src_uri)
     context.update(
-        theme.around(
-            view, entry, page.file.src_uri, str(page.title or ""), page.canonical_url, page.update_date
-        ),
+        theme.around(view, source, str(page.title or ""), page.canonical_url, page.update_date),
         view=view,
+        entry=view.entry(identifier) if identifier else None,
         search_excluded=bool((page.meta.get("search") or {}).get("exclude")),
     )
     page.edit_url = context["edit_url"]
@@ -199,7 +200,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             inner.plugins.on_startup(command="serve" if builds.is_serving else "build", dirty=False)
             build_site(inner, serve_url=config.site_url if builds.is_serving else None)
     assets.shrink(site)
-    gc.enable()
     text = json.dumps(export.handbook(build.handbook), ensure_ascii=False, indent=1)
     (site / "handbook.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 

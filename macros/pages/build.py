@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2.bccache import Bucket, BytecodeCache
 
@@ -17,7 +17,9 @@ from ..data.entry import Entry
 from ..data.handbook import Handbook
 from ..data.load import Loaded
 from ..data.messages import Problem
+from . import foreign
 from .routes import root_of
+from .translations import borrowed
 from .view import View
 
 
@@ -26,17 +28,53 @@ class Build:
     """One language's build: the handbook, its view, and problems that the pages must tell."""
 
     handbook: Handbook
-    view: View
+    own: View
+    """The view in the build's language, from no page in particular."""
     problems: tuple[Problem, ...] = ()
     is_further: bool = False
     """Whether it is built inside the build of the source language."""
     site_url: str | None = None
     """Where the source language is published; None where nobody knows."""
+    borrowed: dict[str, bool] = field(default_factory=dict)
+    """The pages taken from the source language, by source file, and whether each has words of its own."""
+
+    def __post_init__(self) -> None:
+        self.view = self.own
+        """The view from the page that is being made."""
+        if self.is_further:
+            self.borrowed = borrowed(self.handbook, self.language)
+        self.lender = self.own.sibling(self.handbook.source_language)
+
+    @property
+    def language(self) -> str:
+        """The language that is being built."""
+        return self.own.language
 
     def turn_to(self, address: str) -> View:
         """From now on the view is that from the page at an address."""
-        self.view = self.view.at("" if address in (".", "./") else address)
+        self.view = self.own.at("" if address in (".", "./") else address)
         return self.view
+
+    def speak(self, source: str) -> View:
+        """While the page of a source file speaks: a borrowed one speaks the source language."""
+        if self.borrowed.get(source):
+            self.view = self.lender.at(self.view.page)
+        return self.view
+
+    def file_of(self, source: str) -> str:
+        """Where the file of a hand-written page is, from the repository's root."""
+        return f"docs/{self.lender.language if source in self.borrowed else self.language}/{source}"
+
+    def as_lent(self, words: str, source: str) -> str:
+        """Words of a page, marked where the page is borrowed."""
+        return foreign.mark(words, self.lender.language) if self.borrowed.get(source) else words
+
+    def lent(self, html: str, source: str) -> str:
+        """A page's content: a borrowed one says what language it is in, and that it is not translated."""
+        if not self.borrowed.get(source):
+            return html
+        note = f'<p class="hb-note" lang="{self.own.locale}">{self.own.ui["page"]["untranslated"]}</p>'
+        return f'<div lang="{self.lender.language}">{html.replace("</h1>", f"</h1>{note}", 1)}</div>'
 
     def print_as(self, entry: Entry | None) -> str:
         """On the print page: from here on headings belong to this record. Writes nothing."""
@@ -46,7 +84,7 @@ class Build:
     @property
     def root(self) -> str:
         """The folder of its language."""
-        return root_of(self.handbook, self.view.language)
+        return root_of(self.handbook, self.language)
 
 
 class Builds:

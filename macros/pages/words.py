@@ -14,7 +14,7 @@ from ..data.places import DOCS, TEMPLATES
 
 PYTHON: Mapping[str, str] = {
     "nav": "home foundations elements practices onboarding assessment checklists about",
-    "page": "colon example list_separator",
+    "page": "colon example list_separator untranslated",
     "pages": " ".join(page.replace("-", "_") for page in PAGES if page != "home"),
     "theme": "permalink to_auto to_dark to_light",
     "wrong": "issue_title text",
