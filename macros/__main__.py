@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from .commands import changes, check, new, report, serve, site
+from .commands import changes, check, components, new, report, serve, site
 from .data import schema
 from .data.places import DATA, ROOT
 
@@ -37,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
     six.add_argument("--language", default="", help="of this language only")
     five = commands.add_parser("changes", help="what changed for readers since another version")
     five.add_argument("--base", required=True, help="a branch, tag or commit")
+    six = commands.add_parser("components", help="the site with every widget and block by its examples")
+    six.add_argument("--to", type=Path, default=ROOT / ".cache" / "components")
     options = parser.parse_args(arguments)
     if options.command == "check":
         return check.run(options.folder, options.format or _annotations())
@@ -50,6 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
         return report.run(language=options.language)
     if options.command == "changes":
         return changes.run(options.base)
+    if options.command == "components":
+        return components.run(options.to)
     return schema.run(DATA)
 
 

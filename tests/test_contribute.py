@@ -195,7 +195,7 @@ def test_whatever_is_written_passes_the_check(page: Page, words: list[str]) -> N
     text = page.evaluate(
         """async ([words, linkable]) => {
           const entry = document.querySelector('script[src$="scripts/entry.js"]').src;
-          const { fileOf, tidy } = await import(entry.replace("entry.js", "proposal.js"));
+          const { fileOf, tidy } = await import(entry.replace("entry.js", "propose/proposal.js"));
           const w = words.map((word) => (tidy(word) ? word : "字"));
           return fileOf({ id: "any-words", title: w[0], summary: w[1], element: "trust", owner: "",
             helps: w[2], steps: [{ title: w[3], do: w[4], done: w[5] }], checklist: w.slice(6, 9),

@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from markupsafe import Markup
 
+from . import foreign
 from .view import View
 
 # A refresh loses what stands after `#`; the script keeps it.
@@ -38,5 +39,5 @@ def redirects(view: View, used: Container[str]) -> dict[str, str]:
         if file not in used:
             there = view.at(move.address)
             address, title = there.task_link(move.page), there.page_title(move.page.split("#")[0])
-            pages[file] = str(_PAGE.format(locale=view.locale, address=address, title=title))
+            pages[file] = foreign.unmarked(_PAGE.format(locale=view.locale, address=address, title=title))
     return pages

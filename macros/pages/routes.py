@@ -87,6 +87,11 @@ def record_pages(handbook: Handbook) -> list[Page]:
     return pages
 
 
+def left_out(handbook: Handbook) -> list[str]:
+    """The hand-written pages, by source file, that this handbook has nothing to say on."""
+    return [] if handbook.settings.example_team else ["example-team.md"]
+
+
 def source_of(entry: Entry) -> str:
     """The source path of a record's page."""
     return f"{PLACES[entry.kind]}/{entry.id}.md"

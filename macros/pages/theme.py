@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import escape
 
+from ..data.messages import Problem
 from ..data.places import ASSETS, DOCS
 from . import foreign, forge
 from .assets import assets_hash
@@ -84,6 +86,17 @@ def alternates(view: View, site_url: str | None) -> list[dict[str, str]]:
         }
         for language in languages
     ]
+
+
+def everywhere(view: View, problems: Iterable[Problem]) -> Around:
+    """What the theme's templates may ask for on any page."""
+    return {
+        "ui": view.ui,
+        "view": view,
+        "problems": [escape(str(problem)) for problem in problems],
+        "language_roots": {code: root_of(view.handbook, code) for code in view.handbook.languages},
+        "build_folder": folder(),
+    }
 
 
 def around(view: View, source: str, title: str, address: str | None, day: str) -> Around:

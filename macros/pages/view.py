@@ -204,7 +204,7 @@ class View:
         if shows != "example" or not record.example:
             return self.plain(record.title), self.plain(record.summary)
         example, page = record.example, self.ui["page"]
-        title = page["example"] + page["colon"] + self.plain(record.short or record.title)
+        title = page["example"] + self.ui["marks"]["colon"] + self.plain(record.short or record.title)
         return title, self.plain(example.summary or example.title)
 
     def source_note(self, identifiers: list[str]) -> Markup:
@@ -212,7 +212,7 @@ class View:
         link = Markup('<a href="{}">{}</a>')
         sources = [self.handbook.source_by_id[identifier] for identifier in identifiers]
         links = [link.format(self.link(s.id), self.name(short_reference(s))) for s in sources]
-        return self.ui["page"]["list_separator"].join(links)
+        return self.ui["marks"]["list_separator"].join(links)
 
     def due(self, entry: Entry) -> str:
         """The day by which the record wants reading again, or nothing."""
