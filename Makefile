@@ -22,8 +22,8 @@ new: $(VENV)/run.stamp ## make new kind=practice id=…
 schema: $(VENV)/run.stamp ## data/schema/ from the models
 	$(PY) -m macros schema
 
-report: $(VENV)/run.stamp ## missing and outdated translations, reviews due
-	@$(PY) -m macros report
+report: $(VENV)/run.stamp ## missing and outdated translations, reviews due (language=en: of one language)
+	@$(PY) -m macros report $(if $(language),--language $(language))
 
 changes: $(VENV)/run.stamp ## make changes base=main: what changed for readers since another version
 	@$(PY) -m macros changes --base "$(or $(base),main)"

@@ -47,7 +47,7 @@ def on_pre_page_macros(env: Any) -> None:
     env.env.autoescape = True
     failures.told_by(env.env, env.page.file.src_uri)
     build = builds.current
-    view = build.turn_to(env.page.file.url)
+    view = build.speak(env.page.file.src_uri)
     identifier = env.page.meta.get("record")
     env.variables.update(
         {

@@ -33,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     four.add_argument("kind")
     four.add_argument("id")
     commands.add_parser("schema", help="write data/schema/ anew from the models")
-    commands.add_parser("report", help="missing translations, outdated ones, reviews due")
+    six = commands.add_parser("report", help="missing translations, outdated ones, reviews due")
+    six.add_argument("--language", default="", help="of this language only")
     five = commands.add_parser("changes", help="what changed for readers since another version")
     five.add_argument("--base", required=True, help="a branch, tag or commit")
     six = commands.add_parser("components", help="the site with every widget and block by its examples")
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "new":
         return new.run(options.kind, options.id, DATA)
     if options.command == "report":
-        return report.run()
+        return report.run(language=options.language)
     if options.command == "changes":
         return changes.run(options.base)
     if options.command == "components":

@@ -6,18 +6,14 @@ MkDocs once more for each further language, into a folder below it.
 
 from __future__ import annotations
 
-import gc
-import json
 import logging
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from markupsafe import escape
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.config.config_options import ExtraScriptValue
@@ -30,103 +26,71 @@ from mkdocs.structure.toc import get_toc
 
 from macros.commands import check, export
 from macros.commands.git import commit_time
-from macros.data import messages
-from macros.data.links import PAGES, Link, replace_links
-from macros.data.places import ASSETS
 from macros.pages import assets, contents, failures, foreign, markdown, offline, routes, search, theme
-from macros.pages.build import Build, builds, compiled_theme
-from macros.pages.view import View
+from macros.pages.build import builds, compiled_theme
+from macros.pages.redirects import redirects
 
 log = logging.getLogger("mkdocs.plugins.handbook")
-search.remember_cuts()
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Under serve bad data must not stop anything; elsewhere it must."""
     builds.is_serving = command == "serve"
+    search.remember_cuts()
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """First of all: load the data and make the configuration that of the language."""
-    # A build makes much and drops little: the collector would only look for what is not there.
-    gc.disable()
     build = builds.begin(check.loaded)
     if build is None:
         raise Abort("data")
-    _locate(config, build)
-    for name, value in theme.configuration(build.view).items():
+    config.site_url = build.publish(config.site_url, None if builds.is_serving else os.environ)
+    for name, value in theme.configuration(build.own).items():
         setattr(config, name, value)
-    for name, value in theme.look(build.view).items():
+    for name, value in theme.look(build.own).items():
         config.theme[name] = value
-    config.mdx_configs["toc"]["permalink_title"] = build.view.ui["theme"]["permalink"]
+    config.mdx_configs["toc"]["permalink_title"] = build.own.ui["theme"]["permalink"]
     entry = ExtraScriptValue(f"{theme.folder()}/scripts/entry.js")
     entry.type = "module"
     config.extra_javascript = [entry]
     config.extra["generator"] = False
-    known = theme.SEARCH.get(theme.language_of(build.view))
-    if known:
-        plugin: Any = config.plugins["material/search"].config
-        plugin.lang, plugin.separator, plugin.pipeline = known
     return config
 
 
-def _locate(config: MkDocsConfig, build: Build) -> None:
-    """Where the pages of a language are published."""
-    if build.is_further:
-        config.site_url = build.site_url + build.root if build.site_url else config.site_url
-    else:
-        if not builds.is_serving:
-            address = os.environ.get("HANDBOOK_SITE_URL") or build.handbook.settings.site_url
-            config.site_url = f"{address.rstrip('/')}/" if address else None
-        build.site_url = config.site_url
-
-
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add a page for each record, and put our assets below a folder named by their content."""
-    handbook = builds.current.handbook
-    for page in routes.record_pages(handbook):
+    """Add the pages that are no files of this language, and put our assets where their content says."""
+    build = builds.current
+    for source, path in build.borrowed_files().items():
+        files.append(File.generated(config, source, abs_src_path=path))
+    for page in routes.record_pages(build.handbook):
         files.append(File.generated(config, page.source, content=page.body))
-    example = files.get_file_from_path("example-team.md")
-    if example and not handbook.settings.example_team:
-        files.remove(example)
+    for source in routes.left_out(build.handbook):
+        if file := files.get_file_from_path(source):
+            files.remove(file)
     for file in files:
-        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(ASSETS):
-            file.dest_uri = file.dest_uri.replace("assets/", f"{theme.folder()}/", 1)
-            file.url = file.dest_uri
+        if file.abs_src_path and assets.is_ours(file.abs_src_path):
+            file.dest_uri = file.url = file.dest_uri.replace("assets/", f"{theme.folder()}/", 1)
+    for place, html in redirects(build.own, {file.dest_uri for file in files}).items():
+        files.append(File.generated(config, place, content=html))
     return files
 
 
 @event_priority(100)
 def _inside_links(text: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before the macros, so that only what the page itself says is read as a link, not the data's words."""
-    view = builds.current.turn_to(page.file.url)
-    return text if page.meta.get("record") else replace_links(text, lambda link: _resolved(view, link, page))
-
-
-def _resolved(view: View, link: Link, page: Page) -> str:
-    try:
-        return view.link(link.id, link.section) if link.id else link.target
-    except KeyError:
-        known = [*view.handbook.by_id, *PAGES]
-        message = messages.unknown_reference("页面", "page", link.target, known)
-        log.warning("docs/%s/%s: %s", view.language, page.file.src_uri, message)
-        return link.target
+    builds.current.turn_to(page.file.url)
+    return text if page.meta.get("record") else builds.current.with_links(text, page.file.src_uri, log)
 
 
 @event_priority(-100)
 def _titled(text: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """After the macros: the page's title and description; finished HTML is set aside."""
-    view = builds.current.turn_to(page.file.url)
-    identifier = page.meta.get("record")
-    heading = re.search(r"^# (.+?)(?: \{:.*\})?$", text, re.MULTILINE)
-    if identifier:
-        entry = view.entry(identifier)
-        title, about = view.title_and_description(entry, page.meta["shows"])
-        page.title, page.meta["description"] = str(title), str(about)
-    elif heading and not page.is_homepage:
-        page.title = heading.group(1)
-    if identifier or view.on_print:
+    title, about = builds.current.title_and_description(text, page.meta, page.file.src_uri)
+    page.title = title or page.title
+    page.meta.update({"description": about} if about else {})
+    if page.meta.get("record") or builds.current.view.on_print:
         text, page.meta["aside"] = markdown.shield(text)
     return text
 
@@ -139,7 +103,32 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = markdown.unshield(html, page.meta.pop("aside", []))
     if page.meta.get("record"):
         page.toc = get_toc(contents.tokens(html))
-    return html
+    return builds.current.lent(html, page.file.src_uri)
+
+
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """What the theme needs for one page: the switch of languages and the page's own facts."""
+    build = builds.current
+    view = build.turn_to(page.file.url)
+    page.update_date = commit_time().date().isoformat()
+    config.extra["alternate"] = theme.alternates(view, config.site_url)
+    source = build.file_of(page.file.src_uri, page.meta.get("record"))
+    context.update(
+        theme.around(view, source, str(page.title or ""), page.canonical_url, page.update_date),
+        view=view,
+        entry=build.handbook.by_id.get(page.meta.get("record", "")),
+        search_excluded=bool((page.meta.get("search") or {}).get("exclude")),
+    )
+    page.edit_url = context["edit_url"]
+    return context
+
+
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    """Give the theme's own templates the words and the problems to tell."""
+    env.bytecode_cache = compiled_theme
+    failures.told_by(env)
+    env.globals.update(theme.everywhere(builds.current.own, builds.current.problems))
+    return env
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -152,45 +141,11 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
     return foreign.marked_up(output_content)
 
 
-def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """What the theme needs for one page: the switch of languages and the page's own facts."""
-    view = builds.current.turn_to(page.file.url)
-    page.update_date = commit_time().date().isoformat()
-    config.extra["alternate"] = theme.alternates(view, config.site_url)
-    identifier = page.meta.get("record")
-    entry = view.entry(identifier) if identifier else None
-    context.update(
-        theme.around(
-            view, entry, page.file.src_uri, str(page.title or ""), page.canonical_url, page.update_date
-        ),
-        view=view,
-        search_excluded=bool((page.meta.get("search") or {}).get("exclude")),
-    )
-    page.edit_url = context["edit_url"]
-    return context
-
-
-def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Give the theme's own templates the words and the problems to tell."""
-    build = builds.current
-    env.bytecode_cache = compiled_theme
-    failures.told_by(env)
-    env.globals.update(
-        ui=build.view.ui,
-        view=build.view,
-        problems=[escape(str(problem)) for problem in build.problems],
-        language_roots={code: routes.root_of(build.handbook, code) for code in build.handbook.languages},
-        build_folder=theme.folder(),
-    )
-    return env
-
-
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """When a language is written: its search; and after the source language the others and the export."""
-    site = Path(config.site_dir)
+    site, build = Path(config.site_dir), builds.current
     search.mend(site)
-    build = builds.current
     offline.write(site, build.handbook.settings.offline_tonight)
     if build.is_further:
         return
@@ -200,9 +155,4 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             inner.plugins.on_startup(command="serve" if builds.is_serving else "build", dirty=False)
             build_site(inner, serve_url=config.site_url if builds.is_serving else None)
     assets.shrink(site)
-    gc.enable()
-    text = json.dumps(export.handbook(build.handbook), ensure_ascii=False, indent=1)
-    (site / "handbook.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    export.write(build.handbook, site)

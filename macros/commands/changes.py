@@ -21,7 +21,17 @@ from ..data.messages import Sentence
 from ..data.places import ROOT
 from ..data.sections import SECTIONS, Section
 from ..data.walk import texts_of
-from .git import archive, git
+from ..pages.promises import promises
+from .git import archive, changed_files, git, text_at
+
+ADDRESSES = "tests/addresses.txt"
+"""Where the list of all addresses is kept."""
+
+_OTHER_MODELS = Sentence(
+    "那个版本的数据是按另一种模型写的，不能逐条比较。改动的文件",
+    "The data of that version were written for other models and cannot be compared entry by entry. "
+    "Files that changed",
+)
 
 
 class Saved(NamedTuple):
@@ -36,13 +46,14 @@ class Saved(NamedTuple):
 class Changes:
     """What is different: lists of lines to show, each under its heading."""
 
-    new: tuple[str, ...]
-    gone: tuple[str, ...]
-    touched: tuple[str, ...]
-    reworded: tuple[str, ...]
-    lost: tuple[str, ...]
-    untranslated: tuple[str, ...]
-    outdated: tuple[str, ...]
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    lost_addresses: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+    reworded: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -52,6 +63,10 @@ class Changes:
 _HEADINGS = {
     "new": Sentence("新的页面", "New pages"),
     "gone": Sentence("不再有的页面（指向它们的链接会失效）", "Pages that are gone (links to them break)"),
+    "lost_addresses": Sentence(
+        "不再有的地址和小节（在 data/moved.yml 写明去处，旧链接才不会断）",
+        "Addresses and sections that are gone (say in data/moved.yml where they lead, or old links break)",
+    ),
     "touched": Sentence("改了的页面", "Pages touched"),
     "reworded": Sentence(
         "改了字的条目（意思变了就提高 rev，读者才会看到提示）",
@@ -70,10 +85,8 @@ def run(base: str, root: Path = ROOT) -> int:
     """Print what changed since `base`; 0, or 1 where the two states cannot be compared."""
     commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", folder=root)
     loaded = load_commit(commit.strip(), root) if commit else None
-    if loaded is None or loaded.handbook is None:
-        print(
-            f"{base}: 没有这个版本，或它的数据有错 / no such version, or its data has errors", file=sys.stderr
-        )
+    if commit is None or loaded is None:
+        print(f"{base}: 没有这个版本，或它没有数据 / no such version, or it has no data", file=sys.stderr)
         return 1
     now = load(root / "data").handbook
     if now is None:
@@ -81,7 +94,16 @@ def run(base: str, root: Path = ROOT) -> int:
             "数据里有错误，先运行 make check / the data has problems; run make check first", file=sys.stderr
         )
         return 1
-    print("\n".join(lines(compare(loaded.handbook, now))))
+    promised = (text_at(commit.strip(), ADDRESSES, root) or "").split()
+    if loaded.handbook is None:
+        # The base was written for other models: its files are all that can be compared.
+        found = Changes(lost_addresses=tuple(_lost_addresses(promised, now)))
+        print("\n".join(lines(found, is_whole=False)))
+        print(f"### {_OTHER_MODELS}\n")
+        print("\n".join(f"- `{file}`" for file in changed_files(commit.strip(), "data", root)))
+        return 0
+    promised += promises(loaded.handbook)
+    print("\n".join(lines(compare(loaded.handbook, now, promised))))
     return 0
 
 
@@ -96,11 +118,11 @@ def load_commit(commit: str, root: Path) -> Loaded | None:
         return load(Path(folder) / "data")
 
 
-def lines(changes: Changes) -> Iterator[str]:
-    """The changes as Markdown."""
+def lines(changes: Changes, is_whole: bool = True) -> Iterator[str]:
+    """The changes as Markdown. `is_whole`: nothing was left out of the comparison."""
     yield "## 对读者来说改了什么 / What changes for readers"
     yield ""
-    if changes.is_empty:
+    if changes.is_empty and is_whole:
         yield "没有变化。 / Nothing."
     for name, heading in _HEADINGS.items():
         found: tuple[str, ...] = getattr(changes, name)
@@ -111,19 +133,28 @@ def lines(changes: Changes) -> Iterator[str]:
             yield ""
 
 
-def compare(before: Handbook, now: Handbook) -> Changes:
-    """What is different for readers between two states of the handbook."""
+def compare(before: Handbook, now: Handbook, promised: Iterable[str] = ()) -> Changes:
+    """What is different for readers between two states of the handbook.
+
+    `promised`: the addresses and sections that there were; see `promises`.
+    """
     old, new = before.by_id, now.by_id
     saved_before, saved_now = dict(_saved(before)), dict(_saved(now))
     return Changes(
         new=tuple(_named(new[i], now) for i in new if i not in old),
         gone=tuple(_named(old[i], before) for i in old if i not in new),
+        lost_addresses=tuple(_lost_addresses(promised, now)),
         touched=tuple(_touched(before, now)),
         reworded=tuple(_reworded(saved_before, saved_now)),
         lost=tuple(f"`{i}` ({saved_before[i].file})" for i in saved_before if i not in saved_now),
         untranslated=tuple(_untranslated(before, now)),
         outdated=tuple(_outdated(before, now)),
     )
+
+
+def _lost_addresses(promised: Iterable[str], now: Handbook) -> Iterator[str]:
+    kept = set(promises(now))
+    return (f"`{line}`" for line in dict.fromkeys(promised) if line not in kept)
 
 
 def _named(entry: Entry, handbook: Handbook) -> str:

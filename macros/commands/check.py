@@ -10,6 +10,8 @@ from ..data.handbook import Handbook
 from ..data.load import Loaded
 from ..data.messages import Problem, written_path
 from ..data.models import KINDS
+from ..data.places import DOCS
+from ..pages import translations
 from .repository import load_data
 
 
@@ -19,7 +21,7 @@ def run(folder: Path, style: str = "text") -> int:
         print(f"{folder}: 没有这个文件夹 / there is no such folder", file=sys.stderr)
         return 1
     loaded = load_data(folder)
-    report(loaded, style)
+    report(loaded, style, folder.parent / "docs")
     return 0 if loaded.handbook else 1
 
 
@@ -31,7 +33,7 @@ def loaded() -> Loaded:
     return found
 
 
-def report(loaded: Loaded, style: str = "text") -> None:
+def report(loaded: Loaded, style: str = "text", docs: Path = DOCS) -> None:
     """Print what is to mend, or, where nothing is, what there is."""
     if loaded.handbook is None:
         for line in told(loaded.problems, style):
@@ -39,7 +41,7 @@ def report(loaded: Loaded, style: str = "text") -> None:
         count = len(loaded.problems)
         print(f"共 {count} 处要改 / {count} to mend", file=sys.stderr)
         return
-    for line in summary(loaded.handbook):
+    for line in summary(loaded.handbook, docs):
         print(line)
 
 
@@ -68,8 +70,8 @@ def _property(words: str) -> str:
     return _data(words).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(handbook: Handbook) -> Iterable[str]:
-    """One line on what there is, and one for each language with texts missing."""
+def summary(handbook: Handbook, docs: Path = DOCS) -> Iterable[str]:
+    """One line on what there is, and for each language one on texts and one on pages that are missing."""
     counts = [f"{len(handbook.of_kind(kind))} {kind}" for kind in KINDS]
     kinds = ", ".join(counts)
     yield f"data: {kinds}, {len(handbook.items)} items; {', '.join(handbook.languages)}"
@@ -77,3 +79,9 @@ def summary(handbook: Handbook) -> Iterable[str]:
         if files:
             missing = sum(files.values())
             yield f"{language}: 还有 {missing} 处没有翻译 / {missing} texts to translate: " + ", ".join(files)
+        pages = list(translations.untranslated(handbook, language, docs))
+        if pages:
+            where = f"docs/{language}/"
+            yield f"{where}: 还有 {len(pages)} 页没有翻译 / {len(pages)} pages to translate: " + ", ".join(
+                pages
+            )

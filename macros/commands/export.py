@@ -5,6 +5,8 @@ Stable order and no time of building: the same commit gives the same bytes.
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from ..data.entry import Entry
@@ -14,6 +16,12 @@ from ..pages import assessment, forge, markdown
 from ..pages.routes import address, root_of
 
 SCHEMA = 1
+
+
+def write(book: Handbook, site: Path) -> None:
+    """Put the export into a built site."""
+    text = json.dumps(handbook(book), ensure_ascii=False, indent=1)
+    (site / "handbook.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def handbook(book: Handbook) -> dict[str, Any]:

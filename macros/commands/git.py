@@ -46,6 +46,18 @@ def archive(commit: str, path: str, root: Path) -> bytes | None:
     return None if done.returncode else done.stdout
 
 
+def text_at(commit: str, path: str, root: Path) -> str | None:
+    """A text file as it stood in a commit (its full hash); None where it was not there."""
+    return git("show", f"{commit}:{path}", folder=root)
+
+
+def changed_files(commit: str, path: str, root: Path) -> list[str]:
+    """The files below a path that are not as they stood in a commit, new ones among them."""
+    known = git("diff", "--name-only", "--no-renames", commit, "--", path, folder=root) or ""
+    new = git("ls-files", "--others", "--exclude-standard", "--", path, folder=root) or ""
+    return sorted({*known.split("\n"), *new.split("\n")} - {""})
+
+
 def committed(root: Path, file: str) -> date | None:
     """The day of the last commit of a file."""
     stamp = (git("log", "-1", "--format=%ct", "--", file, folder=root) or "").strip()

@@ -27,6 +27,7 @@ def run(kind: str, identifier: str, folder: Path) -> int:
         )
         return 1
     target = folder / FOLDERS[kind] / f"{identifier}.yml"
+    target.parent.mkdir(exist_ok=True)
     target.write_text(blank.text(kind, identifier, loaded.handbook), encoding="utf-8", newline="\n")
     print(f"{target}: 写好 TODO 处，再运行 make check / replace each TODO, then run make check")
     return 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from ..data import messages
 from ..data.handbook import Handbook
 from ..data.load import load
 from ..data.messages import Sentence, written_path
@@ -14,6 +15,7 @@ from ..data.places import ROOT
 from ..data.walk import texts_of
 from ..data.yamlfile import Document, read
 from ..data.yamlfile import Path as ValuePath
+from ..pages import translations
 from .git import blame, committed, git
 
 _MISSING = Sentence("缺翻译", "Missing translations")
@@ -26,21 +28,25 @@ _NO_HISTORY = Sentence(
 )
 
 
-def run(root: Path = ROOT, today: date | None = None) -> int:
-    """Print the report; 0, or 1 where the data has problems."""
+def run(root: Path = ROOT, today: date | None = None, language: str = "") -> int:
+    """Print the report, of one language where it is named; 0, or 1 where something is wrong."""
     handbook = load(root / "data").handbook
     if handbook is None:
         print(
             "数据里有错误，先运行 make check / the data has problems; run make check first", file=sys.stderr
         )
         return 1
+    if language and language not in handbook.languages[1:]:
+        print(messages.one_of(language, handbook.languages[1:]), file=sys.stderr)
+        return 1
     documents = {file: _document(root / "data" / file, file) for file, _ in handbook.files()}
     shallow = (git("rev-parse", "--is-shallow-repository", folder=root) or "true").strip() != "false"
-    _show(_MISSING, [*missing(handbook, documents), *missing_pages(handbook, root)])
+    languages = [language] if language else list(handbook.languages[1:])
+    _show(_MISSING, [*missing(handbook, documents, languages), *missing_pages(handbook, root, languages)])
     if shallow:
         _show(_STALE, [str(_NO_HISTORY)])
     else:
-        _show(_STALE, [*stale(handbook, documents, root), *stale_pages(handbook, root)])
+        _show(_STALE, [*stale(handbook, documents, root, languages), *stale_pages(handbook, root, languages)])
     _show(_DUE, list(due(handbook, today or date.today())))
     return 0
 
@@ -55,13 +61,13 @@ def _document(path: Path, file: str) -> Document:
     return read(f"data/{file}", path.read_bytes())
 
 
-def missing(handbook: Handbook, documents: dict[str, Document]) -> Iterator[str]:
+def missing(handbook: Handbook, documents: dict[str, Document], languages: list[str]) -> Iterator[str]:
     """Every text without words in a further language, or with the same ones, at its line.
 
     The form on the site puts a text in another language where the source is required, too: such
     a pair is the same in both.
     """
-    for language in handbook.languages[1:]:
+    for language in languages:
         for file, part in handbook.files():
             for path, text in texts_of(part):
                 words = text.get(language)
@@ -71,20 +77,17 @@ def missing(handbook: Handbook, documents: dict[str, Document]) -> Iterator[str]
                     yield f"{language}: data/{file}:{line}: {written_path(path)}{same}"
 
 
-def missing_pages(handbook: Handbook, root: Path) -> Iterator[str]:
-    """Hand-written pages that a further language has not."""
-    for page in _pages(handbook, root):
-        for language in handbook.languages[1:]:
-            if not (root / "docs" / language / page).is_file():
-                yield f"{language}: docs/{language}/{page}"
+def missing_pages(handbook: Handbook, root: Path, languages: list[str]) -> Iterator[str]:
+    """Hand-written pages that a further language has not, or only as a copy."""
+    for language in languages:
+        for page in translations.untranslated(handbook, language, root / "docs"):
+            copied = (root / "docs" / language / page).is_file()
+            yield f"{language}: docs/{language}/{page}" + (f" ({_SAME})" if copied else "")
 
 
-def _pages(handbook: Handbook, root: Path) -> list[str]:
-    folder = root / "docs" / handbook.source_language
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
-
-
-def stale(handbook: Handbook, documents: dict[str, Document], root: Path) -> Iterator[str]:
+def stale(
+    handbook: Handbook, documents: dict[str, Document], root: Path, languages: list[str]
+) -> Iterator[str]:
     """Every text whose source was changed on a later day than its translation, at the translation.
 
     A later commit of the same day is most often the same piece of work.
@@ -94,7 +97,7 @@ def stale(handbook: Handbook, documents: dict[str, Document], root: Path) -> Ite
         lines = blame(root, f"data/{file}")
         for path, text in texts_of(part):
             original = newest(documents[file], (*path, source), lines)
-            for language in handbook.languages[1:]:
+            for language in languages:
                 own = newest(documents[file], (*path, language), lines) if text.get(language) else None
                 if original and own and original > own:
                     line = documents[file].line((*path, language))
@@ -102,11 +105,11 @@ def stale(handbook: Handbook, documents: dict[str, Document], root: Path) -> Ite
                     yield f"{language}: data/{file}:{line}: {written_path(path)} ({days})"
 
 
-def stale_pages(handbook: Handbook, root: Path) -> Iterator[str]:
+def stale_pages(handbook: Handbook, root: Path, languages: list[str]) -> Iterator[str]:
     """Hand-written pages whose source was committed after their translation."""
-    for page in _pages(handbook, root):
+    for page in translations.pages(handbook, root / "docs"):
         original = committed(root, f"docs/{handbook.source_language}/{page}")
-        for language in handbook.languages[1:]:
+        for language in languages:
             own = committed(root, f"docs/{language}/{page}")
             if original and own and original > own:
                 yield f"{language}: docs/{language}/{page} ({original} > {own})"

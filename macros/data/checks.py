@@ -101,7 +101,11 @@ class CrossChecks:
         def ids_of(kind: str) -> Callable[[str, Path, str], None]:
             def check(file: str, path: Path, identifier: str) -> None:
                 if identifier not in kinds[kind]:
-                    self._add(file, path, messages.unknown_reference(*names[kind], identifier, kinds[kind]))
+                    self._add(
+                        file,
+                        path,
+                        messages.unknown_reference(*names.get(kind, (kind, kind)), identifier, kinds[kind]),
+                    )
 
             return check
 

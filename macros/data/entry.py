@@ -31,6 +31,11 @@ class Entry:
         return self.id if isinstance(self.record, Element) else getattr(self.record, "element", "")
 
     @property
+    def elements(self) -> list[str]:
+        """The elements that it belongs to: for a filter of lists."""
+        return getattr(self.record, "carries", []) or [self.element] * bool(self.element)
+
+    @property
     def templates(self) -> list[Template]:
         return getattr(self.record, "templates", [])
 

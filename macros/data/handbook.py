@@ -12,6 +12,7 @@ from .models.assessment import Assessment
 from .models.foundation import Foundation
 from .models.glossary import Glossary, Source, Sources, Term
 from .models.interface import Interface
+from .models.moved import Moved
 from .models.onboarding import Onboarding
 from .models.practice import Practice
 from .models.settings import Settings
@@ -32,6 +33,7 @@ class Handbook:
     glossary: Glossary
     sources: Sources
     interface: Interface
+    moved: Moved
     updated: dict[str, str] = field(default_factory=dict)
     """The day of the last commit of a file (YYYY-MM-DD) by its name; empty without history."""
 
@@ -138,6 +140,8 @@ class Handbook:
         yield "glossary.yml", self.glossary
         yield "sources.yml", self.sources
         yield "interface.yml", self.interface
+        if self.moved.moves:
+            yield "moved.yml", self.moved
 
     def untranslated(self) -> dict[str, dict[str, int]]:
         """For each further language, how many texts of each file are missing in it."""

@@ -65,13 +65,13 @@ def load(
     problems = _sorted(files)
     if problems:
         return Loaded(None, problems)
-    once: dict[str, Any] = {name: models[f"{name}.yml"] for name in FILES}
+    once: dict[str, Any] = {name: models.get(f"{name}.yml") or FILES[name]() for name in FILES}
     once["settings"] = once.pop("handbook")
     return Loaded(Handbook(entries=tuple(_ordered(entries)), updated=updated or {}, **once), ())
 
 
 def _models_of(files: Files) -> list[tuple[str, type[Part]]]:
-    once = [(f"{name}.yml", model) for name, model in FILES.items()]
+    once = [(f"{name}.yml", model) for name, model in FILES.items() if f"{name}.yml" in files.documents]
     return [*once, *((file, KINDS[kind]) for kind, file in files.records)]
 
 

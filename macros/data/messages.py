@@ -322,6 +322,12 @@ def wants(kind: str) -> Sentence:
         "mapping": ("几个“键: 内容”", "keys with their contents; write “key: content” on lines of their own"),
         "string": ("一段文字", "a text; write plain words here"),
         "number": ("一个整数，例如 90", "a whole number; write one such as 90"),
+        "decimal": ("一个数字，例如 0.75", "a number; write one such as 0.75"),
+        "locale": ("语言和地区，例如 zh-CN", "a language and, if need be, a region; write it as zh-CN"),
+        "old_address": (
+            "一个旧地址，例如 practices/old-name/，以 / 结尾",
+            "an old address; write it as practices/old-name/, with a slash at its end",
+        ),
         "bool": ("true 或 false", "true or false; write one of them"),
         "date": ("一个真实的日期，写成 2026-11-22", "a real date; write it as 2026-11-22"),
         "id": (
@@ -405,13 +411,6 @@ def todo() -> Sentence:
 
 def missing_file(name: str) -> Sentence:
     return Sentence(f"缺少文件 {name}。请恢复或新建", f"the file {name} is missing; restore or make it")
-
-
-def missing_records(folder: str) -> Sentence:
-    return Sentence(
-        f"{folder} 里没有记录文件（.yml）。请至少放一个",
-        f"{folder} holds no record (.yml); put at least one there",
-    )
 
 
 def bad_file_name(name: str) -> Sentence:

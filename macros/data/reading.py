@@ -10,8 +10,8 @@ from typing import Any
 
 from . import messages
 from .messages import Sentence
-from .models import FILES, FOLDERS
-from .models.text import ID_PATTERN
+from .models import FILES, FOLDERS, OPTIONAL
+from .models.text import CODE_PATTERN, ID_PATTERN
 from .yamlfile import Document, read
 
 DEFAULT_LANGUAGES = ("zh", "en")
@@ -36,7 +36,8 @@ def read_all(folder: FilePath) -> Files:
     """Read every file below a data folder; what cannot be read is told in its document."""
     files = Files(folder)
     for name in FILES:
-        _read(files, f"{name}.yml")
+        if name not in OPTIONAL or (folder / f"{name}.yml").exists():
+            _read(files, f"{name}.yml")
     files.records = list(_record_files(files))
     for _, file in files.records:
         _read(files, file)
@@ -49,8 +50,6 @@ def _record_files(files: Files) -> Iterator[tuple[str, str]]:
         path = files.folder / folder
         found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
         found = [p for p in found if not p.name.startswith(".") and not p.name.endswith("~")]
-        if not found:
-            _add(files, f"{folder}/", messages.missing_records(f"data/{folder}/"))
         for file in found:
             name = f"{folder}/{file.name}"
             if file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):
@@ -83,7 +82,7 @@ def _find_languages(files: Files) -> None:
         for part in words["words"].values():
             for text in part.values() if isinstance(part, dict) else ():
                 if isinstance(text, dict):
-                    spoken |= {key for key in text if re.fullmatch(r"[a-z]{2}", key)}
+                    spoken |= {key for key in text if re.fullmatch(CODE_PATTERN, key)}
     if listed:
         files.languages = listed
     # The interface speaks more languages than a team may list; what it speaks is no slip.
@@ -95,4 +94,4 @@ def _codes(value: Any) -> tuple[str, ...]:
     if not isinstance(languages, list):
         return ()
     codes = [entry.get("code") for entry in languages if isinstance(entry, dict)]
-    return tuple(code for code in codes if isinstance(code, str) and re.fullmatch(r"[a-z]{2,3}", code))
+    return tuple(code for code in codes if isinstance(code, str) and re.fullmatch(CODE_PATTERN, code))

@@ -10,7 +10,15 @@ from pydantic import BaseModel, ValidationError
 
 from . import messages
 from .messages import Sentence
-from .models.text import CODE_PATTERN, DOI_PATTERN, ID_PATTERN, TEXT_LIMIT, Part
+from .models.text import (
+    ADDRESS_PATTERN,
+    CODE_PATTERN,
+    DOI_PATTERN,
+    ID_PATTERN,
+    LOCALE_PATTERN,
+    TEXT_LIMIT,
+    Part,
+)
 from .yamlfile import Document, Path, looks_like_full_width_colon
 
 
@@ -90,7 +98,13 @@ def _told(
     return path, messages.wants(wanted) if wanted else messages.not_right(detail["msg"])
 
 
-_PATTERNS = {ID_PATTERN: "id", DOI_PATTERN: "doi", CODE_PATTERN: "code"}
+_PATTERNS = {
+    ID_PATTERN: "id",
+    DOI_PATTERN: "doi",
+    CODE_PATTERN: "code",
+    LOCALE_PATTERN: "locale",
+    ADDRESS_PATTERN: "old_address",
+}
 
 
 def _wanted(kind: str, context: dict[str, Any]) -> str | None:
@@ -102,7 +116,7 @@ def _wanted(kind: str, context: dict[str, Any]) -> str | None:
         ("model", "mapping"),
         ("string", "string"),
         ("int", "number"),
-        ("float", "number"),
+        ("float", "decimal"),
         ("bool", "bool"),
         ("date", "date"),
     ):

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..data.entry import Item
 from ..data.handbook import Handbook
+from ..data.models import KINDS
 from ..data.models.text import Text
 from .view import View
 
@@ -39,7 +40,8 @@ def items_in_order(handbook: Handbook) -> list[Item]:
 
 def ties(handbook: Handbook) -> list[str]:
     """The records with items: foundations first, then practices, each in the order of the site."""
-    kinds = ("foundation", "element", "practice")
+    first = ("foundation", "element", "practice")
+    kinds = (*first, *(kind for kind in KINDS if kind not in first))
     return [entry.id for kind in kinds for entry in handbook.of_kind(kind) if entry.items]
 
 

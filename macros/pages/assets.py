@@ -26,6 +26,11 @@ def without_comments(source: str) -> str:
     return _INDENT.sub("", _LINE.sub("", _BLOCK.sub("", source)))
 
 
+def is_ours(path: str) -> bool:
+    """Whether a file is one of our styles, scripts or images."""
+    return Path(path).is_relative_to(ASSETS)
+
+
 def shrink(site: Path) -> None:
     """Shrink our scripts (not the vendored ones) of a built site, in every language."""
     for path in site.glob("**/assets/*/scripts/**/*.js"):

@@ -27,7 +27,7 @@ def mark(words: str, language: str) -> str:
 
 def unmarked(words: str) -> str:
     """Words without such marks."""
-    return _MARKS.sub("", words) if _OPEN in words else words
+    return _MARKS.sub("", words) if _OPEN in words or _CLOSE in words else words
 
 
 def marked_up(html: str) -> str:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from ..data.entry import Entry
 from ..data.handbook import Handbook
 from ..data.links import PAGES
-from ..data.models import FOLDERS
+
+PLACES = {"element": "elements", "foundation": "foundations", "practice": "practices"}
+"""Where each kind's pages are below the language's root. Addresses are promises: see `data/moved.yml`."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ def address_of(handbook: Handbook, identifier: str) -> str:
     Raises KeyError for an id that does not exist; the loader has refused those in the data.
     """
     if identifier in handbook.by_id:
-        return f"{FOLDERS[handbook.by_id[identifier].kind]}/{identifier}/"
+        return f"{PLACES[handbook.by_id[identifier].kind]}/{identifier}/"
     if identifier in handbook.term_by_id:
         return f"{PAGES['glossary']}#{identifier}"
     if identifier in handbook.source_by_id:
@@ -78,16 +80,21 @@ def record_pages(handbook: Handbook) -> list[Page]:
     """One page for each record, and one for each worked example; they exist because the file does."""
     pages = []
     for entry in handbook.entries:
-        folder = f"{FOLDERS[entry.kind]}/{entry.id}"
+        folder = f"{PLACES[entry.kind]}/{entry.id}"
         pages.append(Page(f"{folder}.md", _body(entry, entry.kind), entry))
         if entry.record.example:
             pages.append(Page(f"{folder}/example.md", _body(entry, "example"), entry))
     return pages
 
 
+def left_out(handbook: Handbook) -> list[str]:
+    """The hand-written pages, by source file, that this handbook has nothing to say on."""
+    return [] if handbook.settings.example_team else ["example-team.md"]
+
+
 def source_of(entry: Entry) -> str:
     """The source path of a record's page."""
-    return f"{FOLDERS[entry.kind]}/{entry.id}.md"
+    return f"{PLACES[entry.kind]}/{entry.id}.md"
 
 
 def _body(entry: Entry, template: str) -> str:

@@ -13,6 +13,9 @@ import jieba
 # whole, so that 交接 was looked up as 交: its loop ends one character early.
 _CUT_SHORT = re.compile(r"(for\(let (\w)=\w\+1;\2)<(\w\.length;\2\+\+\)\w\.slice)")
 
+# The marks of `foreign`, as JSON writes them.
+_ESCAPED_MARKS = re.compile(r"\\ue010[a-z-]*\\ue011|\\ue012")
+
 
 def remember_cuts() -> None:
     """Let the search's segmenter remember what it has cut.
@@ -31,3 +34,6 @@ def mend(site: Path) -> None:
     for worker in site.glob("assets/javascripts/workers/search.*.min.js"):
         text = worker.read_text(encoding="utf-8")
         worker.write_text(_CUT_SHORT.sub(r"\1<=\3", text), encoding="utf-8", newline="")
+    for index in site.glob("search/search_index.json"):
+        text = index.read_text(encoding="utf-8")
+        index.write_text(_ESCAPED_MARKS.sub("", text), encoding="utf-8", newline="")

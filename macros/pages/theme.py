@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import escape
 
-from ..data.entry import Entry
+from ..data.messages import Problem
 from ..data.places import ASSETS, DOCS
 from . import foreign, forge
 from .assets import assets_hash
@@ -16,12 +17,6 @@ from .routes import root_of
 from .view import View
 
 Around = dict[str, Any]
-
-# The theme's own settings of the search; looking them up costs the plugin three environments.
-SEARCH: dict[str, tuple[list[str], str, list[str]]] = {
-    "zh": (["en"], r"[\s\u200b\u3000\-、。，．？！；]+", ["stemmer"]),
-    "en": (["en"], r"[\s\-]+", ["stopWordFilter"]),
-}
 
 
 def configuration(view: View) -> dict[str, Any]:
@@ -54,8 +49,7 @@ def look(view: View) -> dict[str, Any]:
 
 def language_of(view: View) -> str:
     """The theme's name for the view's language."""
-    locale = next(known.locale for known in view.handbook.settings.languages if known.code == view.language)
-    return "zh" if locale.startswith("zh") else locale.split("-")[0]
+    return "zh" if view.locale.startswith("zh") else view.locale.split("-")[0]
 
 
 def folder() -> str:
@@ -94,20 +88,29 @@ def alternates(view: View, site_url: str | None) -> list[dict[str, str]]:
     ]
 
 
-def around(view: View, entry: Entry | None, source: str, title: str, address: str | None, day: str) -> Around:
+def everywhere(view: View, problems: Iterable[Problem]) -> Around:
+    """What the theme's templates may ask for on any page."""
+    return {
+        "ui": view.ui,
+        "view": view,
+        "problems": [escape(str(problem)) for problem in problems],
+        "language_roots": {code: root_of(view.handbook, code) for code in view.handbook.languages},
+        "build_folder": folder(),
+    }
+
+
+def around(view: View, source: str, title: str, address: str | None, day: str) -> Around:
     """What the theme shows around a page.
 
-    `source` is the page's file below docs/, where it is not a record's; `title` its title as HTML;
-    `address` where it is published, if that is known; `day` that of the build.
+    `source` is the page's file; `title` its title as HTML; `address` where it is published, if that
+    is known; `day` that of the build.
     """
-    settings = view.handbook.settings
-    path = f"data/{entry.file}" if entry else f"docs/{view.language}/{source}"
+    place = view.handbook.settings.forge
     return {
-        "entry": entry,
-        "source_path": path,
-        "edit_url": forge.address(settings.forge, "edit", path=path),
-        "history_url": forge.address(settings.forge, "history", path=path),
-        **_wrong(view, html.unescape(foreign.unmarked(title)), address, path, day),
+        "source_path": source,
+        "edit_url": forge.address(place, "edit", path=source),
+        "history_url": forge.address(place, "history", path=source),
+        **_wrong(view, html.unescape(foreign.unmarked(title)), address, source, day),
     }
 
 

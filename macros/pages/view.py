@@ -56,6 +56,12 @@ class View:
         """The view from another page."""
         return replace(self, page=page, prefix=prefix)
 
+    @property
+    def locale(self) -> str:
+        """The language and the region, as HTML and dates want them."""
+        languages = self.handbook.settings.languages
+        return next(known.locale for known in languages if known.code == self.language)
+
     # --- words ---
 
     def words(self, text: Text) -> tuple[str, str]:
@@ -158,6 +164,8 @@ class View:
             return self.plain(handbook.by_id[identifier].record.title)
         if identifier in handbook.term_by_id:
             return self.plain(handbook.term_by_id[identifier].term)
+        if identifier == "home":
+            return self.plain(handbook.settings.name)
         return self.ui["pages"][identifier.replace("-", "_")]
 
     def sibling(self, language: str) -> View:

@@ -15,7 +15,7 @@ from ..data.places import DOCS, TEMPLATES
 PYTHON: Mapping[str, str] = {
     "nav": "home foundations elements practices onboarding assessment checklists about",
     "marks": "colon list_separator",
-    "page": "example",
+    "page": "example untranslated",
     "pages": " ".join(page.replace("-", "_") for page in PAGES if page != "home"),
     "theme": "permalink to_auto to_dark to_light",
     "wrong": "issue_title text",

@@ -12,6 +12,7 @@ from .element import Element
 from .foundation import Foundation
 from .glossary import Glossary, Sources
 from .interface import Interface
+from .moved import Moved
 from .onboarding import Onboarding
 from .practice import Practice
 from .record import Record
@@ -24,9 +25,10 @@ KINDS: dict[str, type[Record]] = {
     "foundation": Foundation,
     "practice": Practice,
 }
-"""The kinds of record, in the order of the site. A kind's folder is its plural."""
+"""The kinds of record, in the order of the site."""
 
 FOLDERS = {"element": "elements", "foundation": "foundations", "practice": "practices"}
+"""Where each kind's files lie below data/. A folder that is not there holds no records."""
 
 FILES: dict[str, type[Part]] = {
     "handbook": Settings,
@@ -36,5 +38,9 @@ FILES: dict[str, type[Part]] = {
     "glossary": Glossary,
     "sources": Sources,
     "interface": Interface,
+    "moved": Moved,
 }
 """The files that stand once, beside the folders of records."""
+
+OPTIONAL = ("moved",)
+"""Those of them that need not be there: without them the model's own values hold."""

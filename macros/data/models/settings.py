@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .text import CODE_PATTERN, Day, Id, Part, Text, WebAddress
+from .text import CODE_PATTERN, LOCALE_PATTERN, Day, Id, Part, Text, WebAddress
 
 
 class Language(Part):
@@ -17,7 +17,9 @@ class Language(Part):
         examples=["zh", "en"],
     )
     name: str = Field(description="What the language calls itself.", examples=["中文", "English"])
-    locale: str = Field(description="For <html lang> and dates, such as zh-CN.")
+    locale: Annotated[str, StringConstraints(pattern=LOCALE_PATTERN)] = Field(
+        description="For <html lang> and dates.", examples=["zh-CN", "en"]
+    )
 
 
 class Role(Part):

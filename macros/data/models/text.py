@@ -25,6 +25,10 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
 CODE_PATTERN = r"^[a-z]{2,3}$"
+"""A language's code: the key of every text in it, its folder below docs/, the folder of its pages."""
+
+LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+ADDRESS_PATTERN = r"^([a-z0-9][a-z0-9-]*/)+$"
 TEXT_LIMIT = 20_000
 """Characters of one text: about ten pages. What is longer was pasted by mistake or wants splitting."""
 
