@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 
-.PHONY: serve site test audit bench check new schema report changes hooks lock clean
+.PHONY: serve site test audit bench check new schema report changes components hooks lock clean
 
 serve: $(VENV)/run.stamp ## both languages at http://127.0.0.1:8000, reloading
 	$(PY) -m macros serve
@@ -22,11 +22,14 @@ new: $(VENV)/run.stamp ## make new kind=practice id=…
 schema: $(VENV)/run.stamp ## data/schema/ from the models
 	$(PY) -m macros schema
 
-report: $(VENV)/run.stamp ## missing and outdated translations, reviews due
-	@$(PY) -m macros report
+report: $(VENV)/run.stamp ## missing and outdated translations, reviews due (language=en: of one language)
+	@$(PY) -m macros report $(if $(language),--language $(language))
 
 changes: $(VENV)/run.stamp ## make changes base=main: what changed for readers since another version
 	@$(PY) -m macros changes --base "$(or $(base),main)"
+
+components: $(VENV)/run.stamp ## every widget and block by its examples, in .cache/components/
+	$(PY) -m macros components
 
 test: $(VENV)/test.stamp ## under six minutes on two cores
 	@$(PY) -m tests.browser

@@ -6,48 +6,57 @@ current page: `view`, `handbook`, `ui` and, on a record's page, `entry`.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import Any
+
+FILTERS = "inline block plain paper raw name json rows"
+MACROS = "link linked task_link heading script_words source_note page_title role"
 
 
 def define_env(env: Any) -> None:
-    """Give templates the filters and macros of the language that is being built."""
-    from . import assessment
-    from .build import current
+    """Give templates the filters and macros: methods of whatever view is the current one."""
+    from .pages import assessment
+    from .pages.build import builds
 
-    view = current().view
-    for name in ("inline", "block", "plain", "raw", "name", "json", "paper", "rows"):
-        env.filters[name] = getattr(view, name)
-    macros = "link task_link heading print_as script_words source_note page_title role"
-    for name in macros.split():
-        env.macros[name] = getattr(view, name)
-    env.filters["filled"] = partial(assessment.filled, view.handbook)
-    env.macros["assessment_form"] = partial(assessment.widget, view)
-    env.macros["radar"] = partial(assessment.radar, view)
-    env.macros["change_thresholds"] = partial(assessment.change_thresholds, view.handbook)
+    def of_view(name: str) -> Callable[..., Any]:
+        return lambda *arguments: getattr(builds.current.view, name)(*arguments)
+
+    for name in FILTERS.split():
+        env.filters[name] = of_view(name)
+    for name in MACROS.split():
+        env.macros[name] = of_view(name)
+    build = builds.current
+    env.macros["print_as"] = build.print_as
+    env.macros["prefix"] = lambda: build.view.prefix
+    env.filters["filled"] = lambda text: assessment.filled(build.handbook, text)
+    env.macros["assessment_form"] = lambda team=False: assessment.widget(build.view, team)
+    env.macros["radar"] = lambda: assessment.radar(build.view)
+    env.macros["change_thresholds"] = lambda: assessment.change_thresholds(build.handbook)
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Before a page is rendered: tell the view where it is, and give the page its values.
+    """Before a page is rendered: tell the build where it is, and give the page its values.
 
     They are set here and not in `define_env` because mkdocs-macros writes out every variable that
     it knows before the build, which takes half a second for a whole handbook.
     """
-    from . import forge, propose
-    from .build import compiled, current
+    from .pages import failures, forge, propose
+    from .pages.build import builds, compiled_pages
 
-    env.env.bytecode_cache = compiled
-    build = current()
-    build.turn_to(env.page.file.url)
+    env.env.bytecode_cache = compiled_pages
+    env.env.autoescape = True
+    failures.told_by(env.env, env.page.file.src_uri)
+    build = builds.current
+    view = build.speak(env.page.file.src_uri)
     identifier = env.page.meta.get("record")
     env.variables.update(
         {
-            "view": build.view,
+            "view": view,
             "handbook": build.handbook,
-            "ui": build.view.ui,
+            "ui": view.ui,
             "by_id": build.handbook.by_id,
-            "team": build.handbook.team,
-            "language": build.view.language,
+            "team": build.handbook.settings,
+            "language": view.language,
             "propose": propose,
             "forges": forge.NAMES,
             "entry": build.handbook.by_id[identifier] if identifier else None,

@@ -44,7 +44,7 @@ TICK = """async count => {
 
 def weigh(browser: Browser, address: str, site: Path) -> None:
     """The gzipped bytes of our own scripts that each page loads."""
-    every = list(site.glob("assets/*/scripts/*.js"))
+    every = list(site.glob("assets/*/scripts/**/*.js"))
     for path in PAGES:
         if not (site / path / "index.html").exists():
             continue
@@ -53,8 +53,8 @@ def weigh(browser: Browser, address: str, site: Path) -> None:
         page.on("request", lambda r, into=loaded: into.append(urlsplit(r.url).path))  # type: ignore[misc]
         page.goto(address + path, wait_until="networkidle")
         page.wait_for_timeout(1500)  # the network is idle for a while before the widgets are asked for
-        names = sorted({Path(name).name for name in loaded if "/scripts/" in name})
-        sizes = {f.name: len(gzip.compress(f.read_bytes(), 9)) for f in every if f.name in names}
+        ours = [f for f in every if any(name.endswith(f.relative_to(site).as_posix()) for name in loaded)]
+        sizes = {f"{f.parent.name}/{f.name}": len(gzip.compress(f.read_bytes(), 9)) for f in ours}
         total = sum(sizes.values())
         mark = "over" if total > WEIGHT else "ok"
         print(f"{total:6} B {mark:4} /{path}  " + " ".join(f"{k} {v}" for k, v in sizes.items()))

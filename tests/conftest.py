@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from macros.build import load_data
-from macros.handbook import Handbook
+from macros.commands.repository import load_data
+from macros.data.handbook import Handbook
 from tests.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,7 +20,7 @@ CODES = """async ([sheets, change]) => {
   const host = document.querySelector("handbook-team, handbook-assessment");
   const form = {...JSON.parse(host.dataset.form), ...change};
   const entry = document.querySelector('script[src*="scripts/entry.js"]').src;
-  const { writeCode, newNonce } = await import(new URL("codes.js", entry).href);
+  const { writeCode, newNonce } = await import(new URL("assessment/codes.js", entry).href);
   return sheets.map((sheet) => writeCode(form, sheet, newNonce()));
 }"""
 

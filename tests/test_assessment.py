@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from macros import assessment
-from macros.build import load_data
-from macros.handbook import Handbook
-from macros.load import load
-from macros.site import View
+from macros.commands.repository import load_data
+from macros.data.handbook import Handbook
+from macros.data.load import load
+from macros.pages import assessment
+from macros.pages.view import View
 from tests.conftest import copy_project, run, serve_folder, watch
 from tests.sheets import FORM, LANGUAGES, ROOT, P, answer, codes_of, copied, open_form
 
@@ -140,6 +140,7 @@ def test_the_result_is_announced_once(page: Page) -> None:
 def test_the_table_says_all_that_the_chart_says(page: Page) -> None:
     form = open_form(page)
     answer(page, P)
+    page.locator(".hb-result .hb-fold summary").click()
     rows = page.locator("[data-row]")
     for place, element in enumerate(form["elements"]):
         assert rows.nth(place).locator("td").first.inner_text() == score(page, element)
@@ -161,6 +162,7 @@ def test_an_elements_page_has_the_same_answers(page: Page) -> None:
     page.goto("elements/trust/")
     expect(page.locator(".hb-bars strong")).to_have_text("65 分")
     assert page.locator(".hb-question").count() == 6
+    page.locator("details:has(handbook-assessment) > summary").click()
     page.locator(".hb-question").nth(4).locator('input[value="5"]').check()
     expect(page.locator(".hb-answered span")).to_have_text("已答 6/6")
     open_form(page)
@@ -211,6 +213,8 @@ def test_without_scripts_it_can_be_filled_in_on_paper(new_context: Contexts) -> 
     page = new_context(java_script_enabled=False).new_page()
     for path in (FORM["zh"], FORM["en"], "elements/trust/"):
         page.goto(path)
+        for fold in page.locator("details:has(handbook-assessment) > summary").all():
+            fold.click()
         assert page.locator(".hb-question legend:visible").count() in (30, 6)
         assert page.locator("handbook-assessment button:visible").count() == 0
         assert not page.locator('[data-part="result"]').is_visible()
@@ -498,13 +502,13 @@ def test_our_statements_are_the_published_ones(handbook: Handbook) -> None:
 
 def test_what_is_answered_before_the_script_arrives_is_kept(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/scripts/assessment.js", lambda route: held.append(route))
+    page.route("**/scripts/assessment/assessment.js", lambda route: held.append(route))
     page.goto(FORM["zh"])
     page.locator('.hb-question input[value="4"]').first.check()
     page.wait_for_timeout(200)
     for route in held:
         route.continue_()
     expect(page.locator('[data-part="result"]')).to_be_visible()
-    page.unroute("**/scripts/assessment.js")
+    page.unroute("**/scripts/assessment/assessment.js")
     page.reload()
     expect(page.locator('.hb-question input[value="4"]').first).to_be_checked()

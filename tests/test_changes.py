@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import changes, report
+from macros.commands import changes, report
 from tests import small
 from tests.small import PRACTICE
 
@@ -111,7 +111,7 @@ def test_the_report(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert report.run(root, date(2027, 5, 21)) == 0
     out = capsys.readouterr().out
     assert f"Missing translations (1)\n  en: data/{PRACTICE}:55: checklist[2].text\n" in out
-    stale = f"en: data/{PRACTICE}:22: steps[1].title (2026-03-01 > 2026-01-01)"
+    stale = f"en: data/{PRACTICE}:23: steps[1].title (2026-03-01 > 2026-01-01)"
     assert f"Source changed after its translation (1)\n  {stale}\n" in out
     assert f"data/{PRACTICE}: 2027-05-21, lead" in out
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from macros.handbook import Handbook
+from macros.data.handbook import Handbook
 from tests.conftest import watch
 from tests.test_store import ITEM, PAGE, Contexts, ask, document, open_page, put
 
@@ -266,7 +266,8 @@ def test_widgets_start_on_pages_that_are_swapped_in(page: Page, language: str) -
 @pytest.mark.parametrize("broken", ["template", "checklist"])
 def test_one_that_fails_leaves_the_others(new_context: Contexts, broken: str) -> None:
     page = new_context().new_page()
-    page.route(f"**/scripts/{broken}.js", lambda route: route.fulfill(body="throw new Error('broken')"))
+    script = f"**/scripts/{broken}/{broken}.js"
+    page.route(script, lambda route: route.fulfill(body="throw new Error('broken')"))
     page.goto(PAGE["zh"])
     other = {"template": WIDGET, "checklist": "handbook-template"}[broken]
     expect(page.locator(f"{other} .hb-tools").first).to_be_visible()
@@ -351,14 +352,14 @@ def test_in_forced_colours_the_state_is_still_seen(new_context: Contexts) -> Non
 
 def test_what_is_ticked_before_the_script_arrives_is_kept(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/scripts/checklist.js", lambda route: held.append(route))
+    page.route("**/scripts/checklist/checklist.js", lambda route: held.append(route))
     page.goto("practices/team-meetings/")
     page.locator("handbook-checklist input").nth(1).check()
     page.wait_for_timeout(200)
     for route in held:
         route.continue_()
     expect(page.locator("handbook-checklist .hb-count")).to_contain_text("1")
-    page.unroute("**/scripts/checklist.js")
+    page.unroute("**/scripts/checklist/checklist.js")
     page.reload()
     expect(page.locator("handbook-checklist .hb-count")).to_contain_text("1")
     expect(page.locator("handbook-checklist input").nth(1)).to_be_checked()

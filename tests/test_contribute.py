@@ -17,10 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from macros import forge, propose, texts
-from macros.handbook import texts_of
-from macros.load import load
-from macros.model import ID_PATTERN, TEXT_LIMIT, Forge
+from macros.data.load import load
+from macros.data.models.settings import Forge
+from macros.data.models.text import ID_PATTERN, TEXT_LIMIT
+from macros.data.walk import texts_of
+from macros.pages import forge, markdown, propose
 from tests import small
 from tests.conftest import ROOT, copy_project, run
 
@@ -194,7 +195,7 @@ def test_whatever_is_written_passes_the_check(page: Page, words: list[str]) -> N
     text = page.evaluate(
         """async ([words, linkable]) => {
           const entry = document.querySelector('script[src$="scripts/entry.js"]').src;
-          const { fileOf, tidy } = await import(entry.replace("entry.js", "proposal.js"));
+          const { fileOf, tidy } = await import(entry.replace("entry.js", "propose/proposal.js"));
           const w = words.map((word) => (tidy(word) ? word : "字"));
           return fileOf({ id: "any-words", title: w[0], summary: w[1], element: "trust", owner: "",
             helps: w[2], steps: [{ title: w[3], do: w[4], done: w[5] }], checklist: w.slice(6, 9),
@@ -211,7 +212,7 @@ def test_whatever_is_written_passes_the_check(page: Page, words: list[str]) -> N
     # And what passes builds: a heading inside a text would break the search index.
     for path, part in texts_of(loaded.handbook.by_id["any-words"].record):
         if path[0] != "templates":
-            assert "<h" not in texts.block(part.root["zh"]).replace("<hr", "")
+            assert "<h" not in markdown.block(part.root["zh"]).replace("<hr", "")
 
 
 # --- the foot of a page ---------------------------------------------------------------------------

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import messages, schema
-from macros.check import told
-from macros.load import Loaded, load
+from macros.commands.check import told
+from macros.data import messages, schema
+from macros.data.load import Loaded, load
 from tests import small
 from tests.small import PRACTICE
 
@@ -766,7 +766,7 @@ def test_all_slips_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     assert [(p.file, p.line) for p in loaded.problems] == [
         ("data/onboarding.yml", 21),
         (f"data/{PRACTICE}", 8),
-        (f"data/{PRACTICE}", 11),
+        (f"data/{PRACTICE}", 12),
     ]
 
 
@@ -787,7 +787,7 @@ def test_github_shows_them_at_the_line(tmp_path: Path) -> None:
     text = small.TEXTS[PRACTICE].replace("format: csv", "format: c%v, 群")
     problems = after(small.write(tmp_path), PRACTICE, text).problems
     lines = list(told(problems, "github"))
-    assert lines[0].startswith(f"::error file=data/{PRACTICE},line=40,title=templates[1].format::")
+    assert lines[0].startswith(f"::error file=data/{PRACTICE},line=41,title=templates[1].format::")
     assert "c%25v, 群" in lines[0] and "\n" not in lines[0]
     assert problems[0].message.zh.replace("%", "%25") in lines[0]
 
@@ -795,7 +795,7 @@ def test_github_shows_them_at_the_line(tmp_path: Path) -> None:
 def test_every_sentence_is_there_in_both_languages() -> None:
     for name, function in vars(messages).items():
         if callable(function) and getattr(function, "__annotations__", {}).get("return") == "Sentence":
-            assert function.__module__ == "macros.messages", name
+            assert function.__module__ == "macros.data.messages", name
 
 
 SCHEMA_SLIPS = [slip for slip in SLIPS if slip.schema]

@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import changes
-from macros.load import Loaded, load
-from macros.yamlfile import MAX_BYTES, read
+from macros.commands import changes
+from macros.data.load import Loaded, load
+from macros.data.yamlfile import MAX_BYTES, read
 from tests import small
 from tests.small import PRACTICE
 

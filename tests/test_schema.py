@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from macros import schema
-from macros.model import FILES, FOLDERS
+from macros.data import schema
+from macros.data.models import FILES, FOLDERS
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from macros import assessment
-from macros.handbook import Handbook
+from macros.data.handbook import Handbook
+from macros.pages import assessment
 from tests import instrument
 from tests.conftest import ROOT, serve_folder
 
@@ -27,7 +27,7 @@ def scripts(browser: Browser) -> Iterator[Page]:
     """A page from which the pure scripts can be imported; no site is needed."""
     server = serve_folder(ROOT / "docs" / "theme" / "assets" / "scripts")
     page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/scoring.js")
+    page.goto(f"http://127.0.0.1:{server.server_port}/assessment/scoring.js")
     yield page
     page.close()
     server.shutdown()
@@ -36,7 +36,7 @@ def scripts(browser: Browser) -> Iterator[Page]:
 def score(page: Page, function: str, *arguments: Any) -> Any:
     """Call one function of scoring.js; a list of arguments a call."""
     return page.evaluate(
-        "async ([name, calls]) => { const module = await import('/scoring.js');"
+        "async ([name, calls]) => { const module = await import('/assessment/scoring.js');"
         " return calls.map((one) => module[name](...one)); }",
         [function, list(arguments)],
     )
@@ -217,7 +217,7 @@ def test_any_team_is_shown_by_the_rules(
 ) -> None:
     form, sheets = {**form, **case[0]}, case[1]
     shown = scripts.evaluate(
-        "async ([form, sheets, open]) => { const m = await import('/scoring.js');"
+        "async ([form, sheets, open]) => { const m = await import('/assessment/scoring.js');"
         " return m.displayed(form, m.teamResult(form, sheets), open); }",
         [form, sheets, is_open],
     )

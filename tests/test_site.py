@@ -9,9 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from macros.handbook import Handbook
-from macros.links import PAGES
-from macros.model import FOLDERS
+from macros.data.handbook import Handbook
+from macros.data.links import PAGES
+from macros.pages.routes import PLACES
 from tests.html import pages_of, parsed
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -25,7 +25,7 @@ def test_both_languages_have_the_same_pages(site: Path) -> None:
 
 
 def test_every_address_that_the_design_fixes_exists(site: Path, handbook: Handbook) -> None:
-    addresses = [*PAGES.values(), *(f"{FOLDERS[e.kind]}/{e.id}/" for e in handbook.entries)]
+    addresses = [*PAGES.values(), *(f"{PLACES[e.kind]}/{e.id}/" for e in handbook.entries)]
     for root in ("", "en/"):
         for address in addresses:
             assert (site / root / address / "index.html").is_file(), root + address
@@ -39,7 +39,7 @@ def test_every_inside_link_and_anchor_resolves(site: Path) -> None:
     for path in pages_of(site):
         here = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         for link in parsed(path).links:
-            if re.match(r"(https?|mailto|javascript):", link) or link == "":
+            if re.match(r"(https?|mailto|tel|javascript):", link) or link == "":
                 continue
             target = urlsplit(urljoin(here, link))
             file = site / unquote(target.path).lstrip("/")
@@ -83,11 +83,11 @@ def test_english_pages_hold_chinese_only_where_it_is_marked(site: Path) -> None:
 
 def test_every_page_of_a_record_leads_on(site: Path, handbook: Handbook) -> None:
     for entry in handbook.entries:
-        page = parsed(site / FOLDERS[entry.kind] / entry.id / "index.html")
+        page = parsed(site / PLACES[entry.kind] / entry.id / "index.html")
         if entry.kind == "practice":
-            wanted = [f"elements/{entry.element}/", *(f"foundations/{f}/" for f in entry.foundations)]
+            wanted = [f"elements/{entry.element}/", *(f"foundations/{f}/" for f in entry.record.foundations)]
         elif entry.kind == "foundation":
-            wanted = [f"elements/{element}/" for element in entry.carries]
+            wanted = [f"elements/{element}/" for element in entry.record.carries]
         else:
             wanted = [f"practices/{p.id}/" for p in handbook.practices_of(entry.id)]
         wanted += [f"sources/#{source}" for source in handbook.cited[entry.id]]
@@ -96,15 +96,17 @@ def test_every_page_of_a_record_leads_on(site: Path, handbook: Handbook) -> None
 
 
 def test_checklists_items_and_tasks_are_whole_in_the_html(site: Path, handbook: Handbook) -> None:
-    from macros.texts import plain
+    from macros.pages.markdown import plain
 
     def squeezed(text: str) -> str:
         return re.sub(r"\s", "", text)
 
     for language, root in (("zh", ""), ("en", "en/")):
         for entry in handbook.entries:
-            words = squeezed(parsed(site / root / FOLDERS[entry.kind] / entry.id / "index.html").text)
-            for item in [*entry.checklist, *entry.items]:
+            words = squeezed(parsed(site / root / PLACES[entry.kind] / entry.id / "index.html").text)
+            # Statements stand on the page of their element: other pages lead there.
+            stated = handbook.items_of_element(entry.id) if entry.kind == "element" else []
+            for item in [*entry.checklist, *(stated_item.item for stated_item in stated)]:
                 assert squeezed(plain(item.text.root[language])) in words, item.id
         words = squeezed(parsed(site / root / "onboarding" / "index.html").text)
         for task in handbook.onboarding.tasks:

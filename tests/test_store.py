@@ -31,7 +31,7 @@ def ask(page: Page, body: str, argument: Any = None, module: str = "store") -> A
     return page.evaluate(
         """async ([module, body, argument]) => {
           const entry = document.querySelector('script[src*="scripts/entry.js"]').src;
-          const m = await import(new URL(`${module}.js`, entry).href);
+          const m = await import(new URL(`lib/${module}.js`, entry).href);
           return new Function("m", "store", "argument", `return (${body})`)(m, m.store, argument);
         }""",
         [module, body, argument],
@@ -101,7 +101,7 @@ def test_what_was_removed_stays_removed_when_an_older_backup_comes(page: Page) -
     ask(page, "store.remove('answers', ['a'])")
     assert ask(page, "store.get('answers')") == {}
     assert stored(page)["sections"]["answers"]["a"]["gone"] is True
-    told = ask(page, "store.bringBack(argument)", backup)
+    told = ask(page, "store.restore(argument)", backup)
     assert told["ok"] and [c["kind"] for c in told["changes"]] == ["older"]
     assert ask(page, "store.get('answers')") == {}
 
@@ -112,7 +112,7 @@ def test_what_was_deleted_whole_comes_back_with_the_backup(page: Page) -> None:
     backup = ask(page, "store.backup()")
     assert ask(page, "store.clear('answers')") is True
     assert "answers" not in stored(page)["sections"]
-    ask(page, "store.bringBack(argument)", backup)
+    ask(page, "store.restore(argument)", backup)
     assert ask(page, "store.get('answers').a.value") == 3
     assert ask(page, "store.clear()") is True
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('handbook:'))") == []
@@ -137,7 +137,7 @@ def test_a_backup_merges_and_the_later_change_stays(page: Page) -> None:
     kinds = {change["id"]: change["kind"] for change in told["changes"]}
     assert kinds == {"same": "same", "mine-later": "older", "theirs-later": "newer", "new": "new"}
     assert set(ask(page, "store.get('plans')")) == set(mine), "a preview changes nothing"
-    ask(page, "store.bringBack(argument)", text)
+    ask(page, "store.restore(argument)", text)
     after = ask(page, "store.get('plans')")
     assert {key: entry["n"] for key, entry in after.items()} == {
         "same": 1, "mine-later": 1, "theirs-later": 2, "new": 2,
@@ -147,7 +147,7 @@ def test_a_backup_merges_and_the_later_change_stays(page: Page) -> None:
 def test_a_clock_that_ran_ahead_does_not_win_for_ever(page: Page) -> None:
     open_page(page)
     future = document({"plans": {"a": {"n": 1, "at": "2999-01-01T00:00:00.000Z"}}})
-    ask(page, "store.bringBack(argument)", future)
+    ask(page, "store.restore(argument)", future)
     assert ask(page, "store.get('plans').a.at") < "2990"
 
 
@@ -204,7 +204,7 @@ def test_a_schema_that_never_was_is_set_aside(page: Page, schema: Any) -> None:
     put(page, text)
     open_page(page)
     expect(page.locator(".hb-kept")).to_contain_text("没有删")
-    assert ask(page, "store.aside()") == [text]
+    assert ask(page, "store.quarantined()") == [text]
 
 
 # --- storage that fails ---------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def test_without_storage_it_works_for_the_visit_and_says_so(
     page.locator(ITEM).first.check()
     expect(page.locator("handbook-checklist .hb-count")).to_contain_text("1")
     expect(page.locator(".hb-kept")).to_be_visible()
-    assert ask(page, "store.status()") == {"kept": False, "reason": reason, "setAside": 0}
+    assert ask(page, "store.status()") == {"kept": False, "reason": reason, "quarantined": 0}
     assert json.loads(ask(page, "store.backup()"))["sections"]["checklist"]
     page.locator("handbook-checklist .hb-tools button").last.click()
     expect(page.locator(ITEM).first).not_to_be_checked()
@@ -351,9 +351,9 @@ def test_what_is_half_readable_keeps_its_good_half(page: Page) -> None:
     put(page, text)
     open_page(page)
     assert ask(page, "store.get('checklist')") == {"team-meetings-calendar": good}
-    assert ask(page, "store.aside()") == [text]
+    assert ask(page, "store.quarantined()") == [text]
     open_page(page)
-    assert ask(page, "store.status()")["setAside"] == 1, "set aside once, not at each visit"
+    assert ask(page, "store.status()")["quarantined"] == 1, "set aside once, not at each visit"
 
 
 # --- backups that mean harm -----------------------------------------------------------------------
@@ -379,7 +379,7 @@ def test_a_hostile_backup_is_refused_whole_and_nothing_is_lost(page: Page, name:
     open_page(page)
     page.locator(ITEM).first.check()
     before = page.evaluate("key => localStorage.getItem(key)", KEY)
-    told = ask(page, "store.bringBack(argument)", HOSTILE[name])
+    told = ask(page, "store.restore(argument)", HOSTILE[name])
     assert told == {"ok": False, "reason": "unreadable", "changes": []}
     assert page.evaluate("key => localStorage.getItem(key)", KEY) == before
     assert page.evaluate("({}).polluted === undefined && window.hacked === undefined")
@@ -423,6 +423,27 @@ def test_a_tab_that_did_not_hear_does_not_overwrite(new_context: Contexts) -> No
     put(page, document({"plans": {"other": {"at": OLD}}}))  # no event reaches the tab that writes
     page.locator(ITEM).first.check()
     assert set(stored(page)["sections"]) == {"plans", "checklist"}
+
+
+def test_what_the_storage_did_not_take_joins_what_came_meanwhile(new_context: Contexts) -> None:
+    page = new_context().new_page()
+    open_page(page)
+    page.evaluate(
+        """() => { window.own = Storage.prototype.setItem;
+          Storage.prototype.setItem = () => { throw new DOMException("no", "QuotaExceededError"); }; }"""
+    )
+    assert ask(page, "store.update('answers', c => { c.mine = {value: 3, rev: 1} })") is False
+    page.evaluate("void (Storage.prototype.setItem = window.own)")
+    theirs = {
+        "answers": {"mine": {"value": 1, "rev": 1, "at": OLD}, "theirs": {"value": 2, "rev": 1, "at": OLD}},
+        "plans": {"other": {"at": OLD}},
+    }
+    put(page, document(theirs))  # another tab, while this one had no room
+    assert ask(page, "store.update('settings', c => { c.a = {} })") is True
+    kept = stored(page)["sections"]
+    assert {id: entry["value"] for id, entry in kept["answers"].items()} == {"mine": 3, "theirs": 2}
+    assert "other" in kept["plans"] and "a" in kept["settings"]
+    assert ask(page, "store.status()")["kept"] is True
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -104,7 +104,7 @@ def test_a_changed_sheet_of_the_same_person_counts_once(team: Page) -> None:
         """async (sheets) => {
           const form = JSON.parse(document.querySelector("handbook-team").dataset.form);
           const entry = document.querySelector('script[src*="scripts/entry.js"]').src;
-          const { writeCode } = await import(new URL("codes.js", entry).href);
+          const { writeCode } = await import(new URL("assessment/codes.js", entry).href);
           return sheets.map((sheet) => writeCode(form, sheet, "R4T8W2YN")); }""",
         [one, other],
     )

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros import texts
-from macros.handbook import Handbook
+from macros.data.handbook import Handbook
+from macros.pages import markdown
 from tests.test_checklists import LANGUAGES, ROOT, clipboard
 from tests.test_store import Contexts
 
@@ -46,6 +46,18 @@ def test_a_document_is_copied_rich_and_as_markdown(copying: Page, handbook: Hand
     assert clipboard(copying) == {"text/plain": source}
 
 
+def test_the_button_of_today_copies_the_template_below(copying: Page, handbook: Handbook) -> None:
+    record = handbook.by_id["team-meetings"].record
+    assert record.today
+    [template] = [one for one in record.templates if one.id == record.today.template]
+    copying.goto(PLACES["markdown"])
+    expect(copying.locator(f"#template-{template.id} .hb-tools")).to_be_visible()
+    copying.locator(".hb-today button").click()
+    expect(copying.locator(".hb-today .hb-said")).to_have_text("已复制。")
+    assert clipboard(copying)["text/plain"] == template.content.get("zh").strip()
+    assert "#" not in copying.url, "it stays where it is"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["markdown", "csv"])
 def test_for_a_chat_there_are_no_tables_and_no_marks(copying: Page, language: str, form: str) -> None:
@@ -76,7 +88,7 @@ def test_a_csv_opens_right_in_spreadsheets_in_chinese(
     template = next(t for t in handbook.by_id["conduct"].templates if t.format == "csv")
     with page.expect_download() as waiting:
         press(page, "csv", "download")
-    title = texts.plain(template.title.get(language))
+    title = markdown.plain(template.title.get(language))
     name = waiting.value.suggested_filename
     assert name.endswith(".csv") and name[:2] == title[:2] and not set(name) & set('\\/:*?"<>| ')
     waiting.value.save_as(tmp_path / "got.csv")
@@ -106,7 +118,7 @@ def test_every_template_shows_all_that_it_says(handbook: Handbook, language: str
         for template in getattr(entry, "templates", []):
             words = template.content.get(language) or ""
             if template.format == "markdown":
-                shown = texts.paper(words)
+                shown = markdown.paper(words)
                 visible = re.sub(r"<[^>]+>", "", shown)
                 assert visible.count("_") == words.count("_"), f"{template.id}: a gap to write in is lost"
                 assert "<h1" not in shown and "\ue000" not in shown
@@ -126,7 +138,7 @@ def test_every_template_shows_all_that_it_says(handbook: Handbook, language: str
     ],
 )
 def test_paper_keeps_gaps_lines_and_empty_items(written: str, shown: str) -> None:
-    assert texts.paper(written) == shown
+    assert markdown.paper(written) == shown
 
 
 def test_lines_for_a_chat(page: Page, site: Path) -> None:
@@ -137,8 +149,9 @@ def test_lines_for_a_chat(page: Page, site: Path) -> None:
     text = page.evaluate(
         """async html => {
           const entry = document.querySelector('script[src*="scripts/entry.js"]').src;
-          const { forChat } = await import(new URL("clipboard.js", entry).href);
-          return forChat(new DOMParser().parseFromString(html, "text/html").body);
+          const { forChat } = await import(new URL("lib/chat.js", entry).href);
+          const { body } = new DOMParser().parseFromString(html, "text/html");
+          return forChat(body, { colon: "：", semicolon: "；" });
         }""",
         html,
     )

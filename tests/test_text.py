@@ -14,9 +14,12 @@ import autocorrect_py
 import markdown
 import pytest
 
-from macros.handbook import Handbook, texts_of
-from macros.links import links_in
-from macros.model import Element, Foundation, Practice
+from macros.data.handbook import Handbook
+from macros.data.links import links_in
+from macros.data.models.element import Element
+from macros.data.models.foundation import Foundation
+from macros.data.models.practice import Practice
+from macros.data.walk import texts_of
 from tests.conftest import ROOT
 
 IDS = {
@@ -34,7 +37,7 @@ IDS = {
 
 def all_texts(handbook: Handbook) -> Iterator[tuple[str, str, str, str]]:
     """Every text as file, path, language and words."""
-    for file, part in handbook.parts():
+    for file, part in handbook.files():
         for path, text in texts_of(part):
             for language, words in text.root.items():
                 yield file, ".".join(map(str, path)), language, words
@@ -53,7 +56,7 @@ def test_both_languages_are_complete(handbook: Handbook) -> None:
 
 def test_both_languages_have_the_same_shape(handbook: Handbook) -> None:
     """The same links, in the same order, and as many lines of tables and lists."""
-    for file, part in handbook.parts():
+    for file, part in handbook.files():
         for path, text in texts_of(part):
             zh, en = text.root["zh"], text.root["en"]
             assert sorted(link.target for link in links_in(zh)) == sorted(
@@ -110,20 +113,24 @@ def test_a_foundation_says_all_that_a_lead_needs(handbook: Handbook, identifier:
 
 
 def test_the_plan_is_twelve_weeks_and_holds_every_practice(handbook: Handbook) -> None:
-    weeks = [week for entry in handbook.plan for week in range(entry.plan.weeks[0], entry.plan.weeks[-1] + 1)]
+    weeks = [
+        week
+        for entry in handbook.plan
+        for week in range(entry.record.plan.weeks[0], entry.record.plan.weeks[-1] + 1)
+    ]
     assert weeks == list(range(1, 13))
-    planned = {practice for entry in handbook.plan for practice in entry.plan.practices}
+    planned = {practice for entry in handbook.plan for practice in entry.record.plan.practices}
     assert planned == set(IDS["practice"])
 
 
 def test_records_name_an_owner_and_a_review(handbook: Handbook) -> None:
     for entry in handbook.entries:
-        assert entry.owner and entry.reviewed and entry.review_every, entry.id
+        assert entry.record.owner and entry.record.reviewed and entry.record.review_every, entry.id
 
 
 def test_onboarding_serves_every_role(handbook: Handbook) -> None:
     served = {role for task in handbook.onboarding.tasks for role in task.roles}
-    assert served == {role.id for role in handbook.team.roles}
+    assert served == {role.id for role in handbook.settings.roles}
     stages = [stage.id for stage in handbook.onboarding.stages]
     assert stages == ["before-day-1", "day-1", "week-1", "day-30", "day-60", "day-90"]
     assert {task.stage for task in handbook.onboarding.tasks} == set(stages)
@@ -159,7 +166,7 @@ def test_every_claim_with_a_research_number_has_a_source(handbook: Handbook) -> 
             for words in text.root.values():
                 if not _STATISTIC.search(words):
                     continue
-                claim = entry.why[path[1]] if path[0] == "why" else None
+                claim = entry.record.why[path[1]] if path[0] == "why" else None
                 cited = any(link.id in sources for link in links_in(words))
                 assert cited or (claim and claim.sources), (entry.id, path, words[:80])
 

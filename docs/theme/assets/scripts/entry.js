@@ -1,6 +1,8 @@
 // The one script that every page loads. It follows the theme's page changes, keeps the language
 // switch on the page, and imports a widget only where its tag is on the page.
 
+import { iso } from "./lib/days.js";
+
 const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose"];
 
 function each(selector, act) {
@@ -18,10 +20,18 @@ function followLanguages() {
 
 /** Say that a review is due, by this reader's date. */
 function showDue() {
-  const today = new Date().toISOString().slice(0, 10);
-  each("[data-due]", (note) => {
-    note.hidden = note.dataset.due > today;
+  each(".hb-due", (note) => {
+    note.hidden = note.dataset.due > iso();
   });
+}
+
+/** Keep the page for tonight readable without network: its worker answers for that page alone. */
+function keepTonight() {
+  const meta = document.querySelector('meta[name="handbook-tonight"]');
+  if (!meta || !navigator.serviceWorker) return;
+  const folder = new URL(meta.content, document.baseURI);
+  // Refused in private windows and over plain http: the page is then as online as every other.
+  navigator.serviceWorker.register(new URL("worker.js", folder), { scope: folder.pathname }).catch(() => {});
 }
 
 function start() {
@@ -31,16 +41,17 @@ function start() {
   if (document.querySelector("[data-still]")) return;
   // What is wrong with a page is told by few: its script waits until they open the form.
   each("details:has(handbook-wrong)", (form) => {
-    form.addEventListener("toggle", () => import("./wrong.js"), { once: true });
+    form.addEventListener("toggle", () => import("./wrong/wrong.js"), { once: true });
   });
   for (const name of widgets) {
     if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
       // One that fails leaves the page and the others as they are.
-      import(`./${name}.js`).catch((error) => console.error(`handbook-${name}`, error));
+      import(`./${name}/${name}.js`).catch((error) => console.error(`handbook-${name}`, error));
     }
   }
 }
 
+keepTonight();
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);
 else start();

@@ -1,0 +1,128 @@
+// The link maker: four fields become a link, its QR code and a message in each language.
+// A part of the onboarding element, loaded when the reader comes near.
+
+import { parseDay, sayDay } from "../lib/days.js";
+import { copyOrShow } from "../lib/clipboard.js";
+import { announce, create, fill, wordsOf } from "../lib/dom.js";
+import { clean, makeFragment, parseLink } from "./plan.js";
+
+class Maker {
+  constructor(host) {
+    this.host = host;
+    this.words = host.words;
+    this.part = host.part("maker");
+    this.form = this.part.querySelector("form");
+    this.out = this.part.querySelector('[data-out="link"]');
+    this.messages = [...this.part.querySelectorAll("[data-message]")];
+    this.save = this.part.querySelector('[data-act="save_change"]');
+    this.qrButton = this.part.querySelector('[data-act="show_qr"]');
+    this.form.addEventListener("input", () => this.show());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.show();
+  }
+
+  /** What the button of this name does; `place` is where it stands. */
+  act(name, place) {
+    if (name === "save_change") return this.change();
+    if (name === "show_qr") return this.toggleQr();
+    if (name === "open_here") return this.openHere();
+    const text = name === "copy_link" ? this.out : place.parentElement.querySelector("textarea");
+    return copyOrShow(place, { text: text.value }, this.words);
+  }
+
+  /** Make the link and the messages from what the form says now. */
+  show() {
+    const { as, ...plan } = Object.fromEntries(new FormData(this.form));
+    const { open } = this.host;
+    const isEmpty = !makeFragment(plan);
+    // Only while the plan that filled the form is still open.
+    const id = open && this.changing === open.id ? open.id : "";
+    const fragment = makeFragment(plan, { id, as });
+    this.save.hidden = !id || isEmpty;
+    this.host.part("made").hidden = isEmpty;
+    this.hideQr();
+    this.plan = plan;
+    this.out.value = isEmpty ? "" : `${window.location.href.split("#")[0]}#${fragment}`;
+    for (const box of this.messages) {
+      const page = new URL(box.dataset.address, document.baseURI).href.split("#")[0];
+      box.querySelector("textarea").value = isEmpty ? "" : this.message(box, plan, as, `${page}#${fragment}`);
+    }
+  }
+
+  message(box, plan, as, link) {
+    const words = wordsOf(box);
+    const kind = as.replace("-", "_");
+    const values = { name: clean(plan.name), buddy: clean(plan.buddy) };
+    const isNamed = values.name && (as !== "buddy" || values.buddy);
+    const day = parseDay(plan.start);
+    const lines = [
+      fill(words[isNamed ? kind : `${kind}_anyone`], values),
+      words[`${kind}_text`],
+      link,
+      ...(day === null ? [] : [fill(words.start, { date: sayDay(day, box.dataset.locale) })]),
+      ...(values.buddy && as !== "buddy" ? [fill(words.buddy_is, values)] : []),
+      words.keep,
+    ];
+    return lines.join("\n");
+  }
+
+  /** Bring the reader here. */
+  enter() {
+    this.part.scrollIntoView();
+    this.form.elements.name.focus({ preventScroll: true });
+  }
+
+  /** Take the open plan into the form, to change it. */
+  fill() {
+    const { plan, as, id } = this.host.open;
+    for (const [key, value] of Object.entries(plan)) this.form.elements[key].value = value;
+    this.form.elements.as.value = as === "everyone" ? "new-hire" : as;
+    this.changing = id;
+    this.show();
+    this.enter();
+  }
+
+  change() {
+    const { host } = this;
+    const link = parseLink(makeFragment(this.plan, { id: this.changing }));
+    host.write(this.changing, (entry) => Object.assign(entry, link.plan));
+    host.openPlan(this.changing);
+    window.history.replaceState(window.history.state, "", `#${host.fragment(host.open)}`);
+    announce(this.part, this.words.saved_change);
+  }
+
+  openHere() {
+    const link = parseLink(this.out.value.slice(this.out.value.indexOf("#")));
+    this.host.goTo(this.host.planOf(this.host.take(link)));
+  }
+
+  hideQr() {
+    this.host.list("qr").replaceChildren();
+    this.qrButton.textContent = this.words.show_qr;
+    this.qrButton.setAttribute("aria-expanded", "false");
+  }
+
+  async toggleQr() {
+    const place = this.host.list("qr");
+    if (place.children.length) return this.hideQr();
+    const text = this.out.value;
+    let shown;
+    try {
+      const { picture } = await import("./qr.js");
+      shown = [
+        create("img", { className: "hb-qr", src: picture(text), alt: this.words.qr_alt }),
+        create("p", { className: "hb-hint", textContent: this.words.qr_hint }),
+      ];
+    } catch {
+      shown = [create("p", { textContent: this.words.qr_failed })];
+    }
+    // The reader may have typed on while the code was loading.
+    if (text !== this.out.value) return undefined;
+    place.replaceChildren(...shown);
+    this.qrButton.textContent = this.words.hide_qr;
+    this.qrButton.setAttribute("aria-expanded", "true");
+    return undefined;
+  }
+}
+
+export const start = (host) => new Maker(host);

@@ -1,0 +1,98 @@
+// The tasks on the page: where each stands, what it shows, and its controls. `host` is the element.
+
+import { iso } from "../lib/days.js";
+import { button, create, fill } from "../lib/dom.js";
+import { isShown, NOTE_LENGTH } from "./plan.js";
+
+/** What the page says of a task, with the controls that it gets. */
+export function prepareTask(host, element) {
+  const { task: id, rev, who, roles, workday, day } = element.dataset;
+  const text = (selector) => element.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  const page = element.querySelector(".hb-tasks__page");
+  const task = {
+    id, who, element,
+    rev: Number(rev),
+    roles: roles ? roles.split(" ") : [],
+    workday: Number(workday ?? 0),
+    day: Number(day ?? 0),
+    home: element.parentElement,
+    stage: element.closest("[data-stage]"),
+    title: text(".hb-tasks__title"),
+    what: text(".hb-tasks__do"),
+    why: text(".hb-tasks__why"),
+    whoSaid: text(".hb-tag"),
+    page: page?.textContent ?? "",
+    url: page ? new URL(page.getAttribute("href"), document.baseURI).href : "",
+    box: element.querySelector("input"),
+    due: create("p", { className: "hb-tasks__due", hidden: true }),
+    reworded: create("p", { className: "hb-tasks__reworded", textContent: host.words.reworded, hidden: true }),
+    note: create("textarea", { rows: 2, maxLength: NOTE_LENGTH }),
+  };
+  task.blocked = button(host.words.blocked, () => host.mark(task, host.stateOf(id) === "blocked" ? "todo" : "blocked"));
+  task.blocked.setAttribute("aria-label", `${host.words.blocked}${host.words.colon}${task.title}`);
+  task.noteLabel = create("label", { className: "hb-tasks__note", hidden: true }, [create("span", { textContent: host.words.note }), task.note]);
+  task.actions = create("div", { className: "hb-actions", hidden: true }, [task.blocked]);
+  task.box.addEventListener("change", () => host.mark(task, task.box.checked ? "done" : "todo"));
+  task.note.addEventListener("change", () => host.mark(task, "blocked"));
+  element.querySelector("label").after(task.due, task.reworded);
+  element.append(task.actions, task.noteLabel);
+  return task;
+}
+
+/** Every task to its place: what is overdue or due today to the top, the others to their stages. */
+export function placeTasks(host) {
+  for (const task of host.tasks) {
+    task.home.append(task.element);
+    task.element.hidden = Boolean(host.open) && !isShown(task, host.open.plan, host.open.as);
+  }
+  const now = host.list("now");
+  if (host.open && host.open.start !== null) {
+    const { overdue, today: due } = host.standing();
+    now.append(...[...overdue, ...due].map((task) => task.element));
+  }
+  host.part("now").hidden = !host.open || host.open.start === null;
+  now.hidden = !now.children.length;
+  for (const stage of host.querySelectorAll("[data-stage]")) placeStage(host, stage, now);
+}
+
+function placeStage(host, stage, now) {
+  const own = host.tasks.filter((task) => task.stage === stage && !task.element.hidden);
+  const moved = own.length > 0 && own.every((task) => now.contains(task.element));
+  stage.querySelector(".hb-stage__moved")?.remove();
+  if (moved) stage.querySelector("ul").before(create("p", { className: "hb-stage__moved hb-hint", textContent: host.words.moved_up }));
+  stage.hidden = own.length === 0;
+  const feedback = stage.querySelector("[data-feedback]");
+  if (feedback) feedback.hidden = Boolean(host.open) && !["new-hire", "everyone"].includes(host.open.as);
+}
+
+/** A task as its plan has it: ticked or blocked, its day, and whether that is today or past. */
+export function paintTask(host, task) {
+  const saved = host.open?.states.get(task.id);
+  const state = saved?.state ?? "todo";
+  task.element.dataset.state = host.open ? state : "";
+  if (host.open) task.box.checked = state === "done";
+  else if (task.isTicked) task.box.checked = false;
+  task.isTicked = Boolean(host.open);
+  task.actions.hidden = !host.open;
+  task.blocked.setAttribute("aria-pressed", String(state === "blocked"));
+  task.noteLabel.hidden = state !== "blocked";
+  if (document.activeElement !== task.note) task.note.value = saved?.note ?? "";
+  task.reworded.hidden = !(saved && state !== "todo" && saved.rev < task.rev);
+  const day = host.open?.days.get(task.id);
+  task.due.hidden = day === undefined;
+  if (day === undefined) return;
+  const late = state !== "done" && day < host.today ? lateness(host, day) : "";
+  const when = day === host.today ? host.words.is_today : late;
+  task.element.dataset.due = iso(day);
+  task.element.classList.toggle("hb-tasks--late", Boolean(late));
+  task.due.replaceChildren(
+    create("time", { dateTime: iso(day), textContent: host.sayDay(day) }),
+    ...(when ? [" ", create("strong", { textContent: when })] : []),
+  );
+}
+
+/** How late a day is, in words. */
+export function lateness(host, day) {
+  const n = host.today - day;
+  return n === 1 ? host.words.is_overdue_one : fill(host.words.is_overdue, { n });
+}

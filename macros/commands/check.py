@@ -1,0 +1,87 @@
+"""`check`: the data alone, every problem at once, and what is not yet translated."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..data.handbook import Handbook
+from ..data.load import Loaded
+from ..data.messages import Problem, written_path
+from ..data.models import KINDS
+from ..data.places import DOCS
+from ..pages import translations
+from .repository import load_data
+
+
+def run(folder: Path, style: str = "text") -> int:
+    """Check the data below a folder; print what is to mend; 0 when there is nothing, else 1."""
+    if not folder.is_dir():
+        print(f"{folder}: 没有这个文件夹 / there is no such folder", file=sys.stderr)
+        return 1
+    loaded = load_data(folder)
+    report(loaded, style, folder.parent / "docs")
+    return 0 if loaded.handbook else 1
+
+
+def loaded() -> Loaded:
+    """The data of this repository; what is to mend is told at once."""
+    found = load_data()
+    if found.handbook is None:
+        report(found)
+    return found
+
+
+def report(loaded: Loaded, style: str = "text", docs: Path = DOCS) -> None:
+    """Print what is to mend, or, where nothing is, what there is."""
+    if loaded.handbook is None:
+        for line in told(loaded.problems, style):
+            print(line, flush=True)
+        count = len(loaded.problems)
+        print(f"共 {count} 处要改 / {count} to mend", file=sys.stderr)
+        return
+    for line in summary(loaded.handbook, docs):
+        print(line)
+
+
+def told(problems: Iterable[Problem], style: str) -> Iterable[str]:
+    """The problems as lines: plain, or as annotations that GitHub shows at the line of the file."""
+    for problem in problems:
+        if style == "github":
+            place = {
+                "file": problem.file,
+                "line": str(problem.line),
+                "title": written_path(problem.path) or "data",
+            }
+            properties = ",".join(f"{key}={_property(value)}" for key, value in place.items())
+            yield f"::error {properties}::{_data(str(problem.message))}"
+        else:
+            yield str(problem)
+
+
+def _data(words: str) -> str:
+    """Words as GitHub's workflow commands want them after `::`."""
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    """Words as they want them between `key=` and the next comma."""
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(handbook: Handbook, docs: Path = DOCS) -> Iterable[str]:
+    """One line on what there is, and for each language one on texts and one on pages that are missing."""
+    counts = [f"{len(handbook.of_kind(kind))} {kind}" for kind in KINDS]
+    kinds = ", ".join(counts)
+    yield f"data: {kinds}, {len(handbook.items)} items; {', '.join(handbook.languages)}"
+    for language, files in handbook.untranslated().items():
+        if files:
+            missing = sum(files.values())
+            yield f"{language}: 还有 {missing} 处没有翻译 / {missing} texts to translate: " + ", ".join(files)
+        pages = list(translations.untranslated(handbook, language, docs))
+        if pages:
+            where = f"docs/{language}/"
+            yield f"{where}: 还有 {len(pages)} 页没有翻译 / {len(pages)} pages to translate: " + ", ".join(
+                pages
+            )

@@ -1,0 +1,140 @@
+"""`report`: what is missing in a language, what changed after its translation, whose review is due."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ..data import messages
+from ..data.handbook import Handbook
+from ..data.load import load
+from ..data.messages import Sentence, written_path
+from ..data.places import ROOT
+from ..data.walk import texts_of
+from ..data.yamlfile import Document, read
+from ..data.yamlfile import Path as ValuePath
+from ..pages import translations
+from .git import blame, committed, git
+
+_MISSING = Sentence("缺翻译", "Missing translations")
+_STALE = Sentence("原文改过之后，译文没有再改", "Source changed after its translation")
+_DUE = Sentence("该审阅了", "Reviews due")
+_SAME = Sentence("两种语言的字一样", "the same words in both languages")
+_NONE = Sentence("没有", "none")
+_NO_HISTORY = Sentence(
+    "这里没有完整的 git 历史，看不出先后", "there is no whole git history here, so this cannot be told"
+)
+
+
+def run(root: Path = ROOT, today: date | None = None, language: str = "") -> int:
+    """Print the report, of one language where it is named; 0, or 1 where something is wrong."""
+    handbook = load(root / "data").handbook
+    if handbook is None:
+        print(
+            "数据里有错误，先运行 make check / the data has problems; run make check first", file=sys.stderr
+        )
+        return 1
+    if language and language not in handbook.languages[1:]:
+        print(messages.one_of(language, handbook.languages[1:]), file=sys.stderr)
+        return 1
+    documents = {file: _document(root / "data" / file, file) for file, _ in handbook.files()}
+    shallow = (git("rev-parse", "--is-shallow-repository", folder=root) or "true").strip() != "false"
+    languages = [language] if language else list(handbook.languages[1:])
+    _show(_MISSING, [*missing(handbook, documents, languages), *missing_pages(handbook, root, languages)])
+    if shallow:
+        _show(_STALE, [str(_NO_HISTORY)])
+    else:
+        _show(_STALE, [*stale(handbook, documents, root, languages), *stale_pages(handbook, root, languages)])
+    _show(_DUE, list(due(handbook, today or date.today())))
+    return 0
+
+
+def _show(heading: Sentence, lines: list[str]) -> None:
+    print(f"{heading} ({len(lines)})" if lines else f"{heading}: {_NONE}")
+    for line in lines:
+        print(f"  {line}")
+
+
+def _document(path: Path, file: str) -> Document:
+    return read(f"data/{file}", path.read_bytes())
+
+
+def missing(handbook: Handbook, documents: dict[str, Document], languages: list[str]) -> Iterator[str]:
+    """Every text without words in a further language, or with the same ones, at its line.
+
+    The form on the site puts a text in another language where the source is required, too: such
+    a pair is the same in both.
+    """
+    for language in languages:
+        for file, part in handbook.files():
+            for path, text in texts_of(part):
+                words = text.get(language)
+                if not words or (words == text.root[handbook.source_language] and " " in words.strip()):
+                    line = documents[file].line(path)
+                    same = f" ({_SAME})" if words else ""
+                    yield f"{language}: data/{file}:{line}: {written_path(path)}{same}"
+
+
+def missing_pages(handbook: Handbook, root: Path, languages: list[str]) -> Iterator[str]:
+    """Hand-written pages that a further language has not, or only as a copy."""
+    for language in languages:
+        for page in translations.untranslated(handbook, language, root / "docs"):
+            copied = (root / "docs" / language / page).is_file()
+            yield f"{language}: docs/{language}/{page}" + (f" ({_SAME})" if copied else "")
+
+
+def stale(
+    handbook: Handbook, documents: dict[str, Document], root: Path, languages: list[str]
+) -> Iterator[str]:
+    """Every text whose source was changed on a later day than its translation, at the translation.
+
+    A later commit of the same day is most often the same piece of work.
+    """
+    source = handbook.source_language
+    for file, part in handbook.files():
+        lines = blame(root, f"data/{file}")
+        for path, text in texts_of(part):
+            original = newest(documents[file], (*path, source), lines)
+            for language in languages:
+                own = newest(documents[file], (*path, language), lines) if text.get(language) else None
+                if original and own and original > own:
+                    line = documents[file].line((*path, language))
+                    days = f"{original} > {own}"
+                    yield f"{language}: data/{file}:{line}: {written_path(path)} ({days})"
+
+
+def stale_pages(handbook: Handbook, root: Path, languages: list[str]) -> Iterator[str]:
+    """Hand-written pages whose source was committed after their translation."""
+    for page in translations.pages(handbook, root / "docs"):
+        original = committed(root, f"docs/{handbook.source_language}/{page}")
+        for language in languages:
+            own = committed(root, f"docs/{language}/{page}")
+            if original and own and original > own:
+                yield f"{language}: docs/{language}/{page} ({original} > {own})"
+
+
+def newest(document: Document, path: ValuePath, lines: dict[int, date]) -> date | None:
+    """The last change of the lines on which a value stands."""
+    if path not in document.lines:
+        return None
+    start = document.lines[path]
+    end = min((n for n in document.lines.values() if n > start), default=len(document.source) + 1)
+    # The value of a block begins below its key; `{zh: …, en: …}` shares a line, and then its change.
+    found = [lines[number] for number in range(start, end) if number in lines]
+    return max(found, default=None)
+
+
+def due(handbook: Handbook, today: date) -> Iterator[str]:
+    """Records whose review is due, the longest overdue first, and those that nobody has reviewed."""
+    dated: list[tuple[date, str]] = []
+    for entry in handbook.entries:
+        record = entry.record
+        who = f", {record.owner}" if record.owner else ""
+        day = record.review_by
+        if day and day <= today:
+            dated.append((day, f"data/{entry.file}: {day.isoformat()}{who}"))
+        elif record.reviewed is None:
+            dated.append((date.min, f"data/{entry.file}: 还没有人审阅 / never reviewed{who}"))
+    yield from (words for _, words in sorted(dated))

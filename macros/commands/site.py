@@ -1,0 +1,59 @@
+"""`site`: both languages, built strictly, and in their place only when all is well."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from ..data.places import ROOT
+from ..pages import failures
+from .git import commit_time
+
+
+def run(target: Path) -> int:
+    """Build strictly into a temporary folder and put it in the place of `target` when all passed."""
+    from jinja2 import TemplateError
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    quiet()
+    os.environ["HANDBOOK_STRICT"] = "true"
+    target = target.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
+    try:
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(work / "new"), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build_site(config)
+        finally:
+            config.plugins.on_shutdown()
+        if target.exists():
+            target.rename(work / "old")
+        (work / "new").rename(target)
+    except (Abort, ConfigurationError, SystemExit, TemplateError) as error:
+        reason = str(failures.cause_of(error) or error).rstrip(".")
+        print(f"site: {reason}; {target.name}/ 没有改动 / {target.name}/ was left as it was", file=sys.stderr)
+        return 1
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    print(f"site: {target}")
+    return 0
+
+
+def quiet() -> None:
+    """MkDocs' log without its own decoration; the time of a build is that of the commit."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(commit_time().timestamp())))
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    handler = logging.StreamHandler()
+    # mkdocs-macros logs a failing template with its traceback; we tell it in one sentence.
+    handler.addFilter(lambda record: "Traceback (most recent call last)" not in record.getMessage())
+    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.handlers = [handler]
+    logger.setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)

@@ -1,0 +1,1 @@
+"""Reading and checking: from `data/` to one frozen Handbook. Knows nothing of pages."""

@@ -1,0 +1,276 @@
+"""The checks that need every file: ids, references, links, templates, words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import BaseModel
+
+from . import messages
+from .entry import Entry
+from .links import PAGES, Link, heading_in, html_in, links_in
+from .messages import Sentence
+from .models import FOLDERS, KINDS
+from .models.practice import Practice
+from .models.record import Template
+from .walk import texts_of, walk
+from .yamlfile import Document, Path
+
+
+class CrossChecks:
+    """Every id there is, and the checks that need them all."""
+
+    def __init__(
+        self,
+        documents: dict[str, Document],
+        models: dict[str, Any],
+        entries: list[Entry],
+        words_used: tuple[str, ...],
+    ) -> None:
+        self._documents = documents
+        self._models = models
+        self._words_used = words_used
+        self._entries = {entry.id: entry for entry in entries}
+        # A record whose file is broken still exists: links to it are no second problem.
+        self._present = {
+            (kind, FilePath(file).stem)
+            for kind, folder in FOLDERS.items()
+            for file in self._documents
+            if file.startswith(f"{folder}/") and file.endswith(".yml")
+        }
+        self._terms = {term.id for term in getattr(self._models.get("glossary.yml"), "terms", [])}
+        self._sources = {s.id for s in getattr(self._models.get("sources.yml"), "sources", [])}
+        self._roles = [role.id for role in getattr(self._models.get("handbook.yml"), "roles", [])]
+
+    def check(self) -> None:
+        self._unique_ids()
+        self._references()
+        self._texts()
+        self._templates()
+        self._template_ids()
+        self._items()
+        self._tasks()
+        self._words()
+
+    def _add(self, file: str, path: Path, message: Sentence, words: str = "") -> None:
+        document = self._documents[file]
+        line = document.line_of_words(path, words) if words else document.line(path)
+        document.add(line, path, message)
+
+    def _unique_ids(self) -> None:
+        seen: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
+        for file in self._documents:
+            stem = FilePath(file).stem
+            if "/" in file and file.endswith(".yml"):
+                if stem in seen:
+                    self._add(file, (), messages.duplicate_id(stem, seen[stem]))
+                seen.setdefault(stem, f"data/{file}")
+        for file, model in self._models.items():
+            for path, part in walk(model):
+                identifier = getattr(part, "id", None) if isinstance(part, BaseModel) else None
+                if not isinstance(identifier, str) or file == "handbook.yml" or "bands" in path:
+                    continue
+                if identifier in seen and not (file == "onboarding.yml" and path[0] == "stages"):
+                    self._add(file, (*path, "id"), messages.duplicate_id(identifier, seen[identifier]))
+                line = self._documents[file].line((*path, "id"))
+                seen.setdefault(identifier, f"data/{file}:{line}")
+        roles = self._models.get("handbook.yml")
+        for name in ("roles", "channels"):
+            first: dict[str, int] = {}
+            for number, part in enumerate(getattr(roles, name, [])):
+                path = (name, number, "id")
+                if part.id in first:
+                    where = f"data/handbook.yml:{first[part.id]}"
+                    self._add("handbook.yml", path, messages.duplicate_id(part.id, where))
+                first.setdefault(part.id, self._documents["handbook.yml"].line(path))
+
+    def _references(self) -> None:
+        kinds = {kind: [i for k, i in self._present if k == kind] for kind in KINDS}
+        names = {
+            "element": ("要素", "element"),
+            "practice": ("实践", "practice"),
+            "foundation": ("方面", "foundation"),
+        }
+        records = [i for _, i in self._present]
+
+        def ids_of(kind: str) -> Callable[[str, Path, str], None]:
+            def check(file: str, path: Path, identifier: str) -> None:
+                if identifier not in kinds[kind]:
+                    self._add(
+                        file,
+                        path,
+                        messages.unknown_reference(*names.get(kind, (kind, kind)), identifier, kinds[kind]),
+                    )
+
+            return check
+
+        def record(file: str, path: Path, identifier: str) -> None:
+            if identifier not in records:
+                self._add(file, path, messages.unknown_reference("记录", "record", identifier, records))
+
+        def source(file: str, path: Path, identifier: str) -> None:
+            if "sources.yml" in self._models and identifier not in self._sources:
+                message = messages.unknown_reference("出处", "source", identifier, self._sources)
+                self._add(file, path, message)
+
+        def role(file: str, path: Path, identifier: str) -> None:
+            if "handbook.yml" in self._models and identifier not in self._roles:
+                message = messages.unknown_reference("角色", "role", identifier, self._roles)
+                self._add(file, path, message)
+
+        def term_or_record(file: str, path: Path, identifier: str) -> None:
+            known = [*self._terms, *records]
+            if identifier not in known:
+                message = messages.unknown_reference("词条或记录", "term or record", identifier, known)
+                self._add(file, path, message)
+
+        checks: dict[str, Callable[[str, Path, str], None]] = {
+            "element": ids_of("element"),
+            "elements": ids_of("element"),
+            "carries": ids_of("element"),
+            "practice": ids_of("practice"),
+            "practices": ids_of("practice"),
+            "foundations": ids_of("foundation"),
+            "to": record,
+            "first_practices": ids_of("practice"),
+            "sources": source,
+            "owner": role,
+            "roles": role,
+            "see": term_or_record,
+        }
+        for file, model in self._models.items():
+            if file in ("interface.yml", "sources.yml"):
+                continue
+            for path, value in walk(model):
+                if isinstance(value, str) and path:
+                    name = path[-1] if isinstance(path[-1], str) else path[-2]
+                    if name in checks:
+                        checks[str(name)](file, path, value)
+
+    def _texts(self) -> None:
+        for file, model in self._models.items():
+            for path, text in texts_of(model):
+                in_template = "templates" in path and path[-1] == "content"
+                for language, words in text.root.items():
+                    here = (*path, language)
+                    if here in self._documents[file].cut:
+                        self._add(file, here, messages.cut_by_hash(), " #")
+                    if in_template:
+                        continue
+                    if "TODO" in words:
+                        self._add(file, here, messages.todo(), "TODO")
+                    head = heading_in(words)
+                    if head:
+                        self._add(file, here, messages.heading(head), head)
+                    found = html_in(words)
+                    if found:
+                        self._add(file, here, messages.html(found), found)
+                    for link in links_in(words):
+                        self._link(file, here, link)
+        for file, model in self._models.items():
+            for path, value in walk(model):
+                if isinstance(value, str) and path and path[-1] == "page":
+                    self._link(file, path, Link("", value))
+
+    def _link(self, file: str, path: Path, link: Link) -> None:
+        if link.is_outside:
+            return
+        if not re.fullmatch(r"[a-z0-9-]+(#[a-z0-9-]+)?", link.target):
+            self._add(file, path, messages.unsafe_link(link.target), link.target)
+            return
+        records = {i for _, i in self._present}
+        known = {*records, *self._terms, *self._sources, *PAGES}
+        if link.id not in known:
+            half_read = "glossary.yml" not in self._models or "sources.yml" not in self._models
+            if not half_read:
+                message = messages.unknown_reference("页面", "page", link.id, known)
+                self._add(file, path, message, link.target)
+        elif link.section and link.id in self._entries:
+            sections = self._entries[link.id].sections
+            if link.section not in self._entries[link.id].anchors:
+                message = messages.unknown_section(link.id, link.section, sections)
+                self._add(file, path, message, link.target)
+
+    def _templates(self) -> None:
+        for file, model in self._models.items():
+            for path, part in walk(model):
+                if not isinstance(part, Template):
+                    continue
+                for language, words in part.content.root.items():
+                    here = (*path, "content", language)
+                    if "TODO" in words:
+                        self._add(file, here, messages.todo(), "TODO")
+                    if part.format == "csv":
+                        self._csv(file, here, words)
+
+    def _template_ids(self) -> None:
+        """What is done today, and a step, name a template of the same record."""
+        for entry in self._entries.values():
+            known = [template.id for template in entry.templates]
+            named: list[tuple[Path, str | None]] = []
+            if entry.record.today:
+                named.append((("today", "template"), entry.record.today.template))
+            for number, step in enumerate(getattr(entry.record, "steps", [])):
+                named.append((("steps", number, "template"), step.template))
+            for path, identifier in named:
+                if identifier and identifier not in known:
+                    message = messages.unknown_reference("模板", "template", identifier, known)
+                    self._add(entry.file, path, message)
+
+    def _csv(self, file: str, path: Path, words: str) -> None:
+        reader = csv.reader(io.StringIO(words))
+        lines = words.split("\n")
+        head = 0
+        try:
+            for number, row in enumerate(filter(None, reader), 1):
+                head = head or len(row)
+                if len(row) != head:
+                    line = lines[min(reader.line_num, len(lines)) - 1]
+                    self._add(file, path, messages.csv_uneven(number, len(row), head), line)
+        except csv.Error as error:
+            self._add(file, path, messages.not_right(str(error)))
+
+    def _items(self) -> None:
+        for entry in self._entries.values():
+            for number, item in enumerate(entry.items):
+                path = ("items", number)
+                if entry.kind == "foundation" and item.element is None:
+                    self._add(entry.file, path, messages.item_needs_element())
+                if isinstance(entry.record, Practice) and item.element not in (None, entry.record.element):
+                    message = messages.item_of_other_element(entry.record.element)
+                    self._add(entry.file, (*path, "element"), message)
+
+    def _tasks(self) -> None:
+        onboarding = self._models.get("onboarding.yml")
+        if onboarding is None:
+            return
+        stages = [stage.id for stage in onboarding.stages]
+        for name in ("tasks", "feedback"):
+            for number, part in enumerate(getattr(onboarding, name)):
+                if part.stage not in stages:
+                    message = messages.unknown_reference("阶段", "stage", part.stage, stages)
+                    self._add("onboarding.yml", (name, number, "stage"), message)
+        for number, task in enumerate(onboarding.tasks):
+            if (task.workday is None) == (task.day is None):
+                self._add("onboarding.yml", ("tasks", number), messages.one_due_date())
+
+    def _words(self) -> None:
+        interface = self._models.get("interface.yml")
+        if interface is None:
+            return
+        missing: dict[str, list[str]] = {}
+        for word in self._words_used:
+            group, _, key = word.partition(".")
+            if key not in interface.words.get(group, {}) and (key != "*" or group not in interface.words):
+                missing.setdefault(group, []).append(key)
+        for group, keys in missing.items():
+            if group not in interface.words:
+                self._add("interface.yml", ("words", group), messages.missing_key(group))
+                continue
+            for key in keys:
+                self._add("interface.yml", ("words", group, key), messages.missing_key(key))

@@ -1,0 +1,495 @@
+"""What is wrong and how to mend it, in plain words, in both languages.
+
+These sentences live here and not in `data/interface.yml`, because that file may be the broken one.
+Every function returns one `Sentence`: what is wrong, then the cure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+
+class Sentence(NamedTuple):
+    """One message: Chinese and English say the same."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return f"{self.zh} / {self.en}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: the file (as the reader names it), the line (from 1), the path, the words."""
+
+    file: str
+    line: int
+    path: tuple[str | int, ...]
+    message: Sentence
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}: "
+        path = written_path(self.path)
+        return f"{where}{path}: {self.message}" if path else f"{where}{self.message}"
+
+
+def written_path(path: Iterable[str | int]) -> str:
+    """A path as people read it: `checklist[2].text` is the text of the second item."""
+    words = ""
+    for part in path:
+        if isinstance(part, int):
+            words += f"[{part + 1}]"
+        else:
+            words += f".{part}" if words else part
+    return words
+
+
+def _nearest(word: str, known: Iterable[str]) -> tuple[str, str]:
+    close = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return (f"。最接近的是 {close[0]}", f"; the nearest is {close[0]}") if close else ("", "")
+
+
+# --- the file -----------------------------------------------------------------------------------
+
+
+def too_large(size: int, limit: int) -> Sentence:
+    return Sentence(
+        f"文件有 {size} 字节，超过上限 {limit}。请拆成几个文件",
+        f"the file has {size} bytes, more than {limit}; split it into several files",
+    )
+
+
+def not_utf8() -> Sentence:
+    return Sentence(
+        "这一行不是 UTF-8 编码。请用编辑器把文件另存为 UTF-8",
+        "this line is not UTF-8; save the file as UTF-8 in your editor",
+    )
+
+
+def merge_conflict() -> Sentence:
+    return Sentence(
+        "这里留着合并冲突的标记（<<<<<<<、=======、>>>>>>>）。保留要的一段，删去标记",
+        "a merge conflict was left here (<<<<<<<, =======, >>>>>>>); keep the lines you want "
+        "and delete the marks",
+    )
+
+
+def two_documents() -> Sentence:
+    return Sentence(
+        "文件里有第二份文档（--- 之后）。一个文件只写一份，请删去这一行的 ---",
+        "a second document begins here (after ---); a file holds one, so delete this ---",
+    )
+
+
+def empty_file() -> Sentence:
+    return Sentence(
+        "文件是空的。请填写内容，或删除这个文件",
+        "the file is empty; fill it in or delete it",
+    )
+
+
+def too_deep() -> Sentence:
+    return Sentence(
+        "层次太深或内容太多。请检查缩进，或拆成几个文件",
+        "this is nested too deep or holds too much; check the indentation or split the file",
+    )
+
+
+def alias(word: str) -> Sentence:
+    return Sentence(
+        f"{word} 是 YAML 的引用（& 或 *），这里不用。请把内容写出来；若是文字，给它加上引号",
+        f"{word} is a YAML anchor or alias, which is not used here; write the content out, "
+        "or put quotes around it if it is text",
+    )
+
+
+def tag(word: str) -> Sentence:
+    return Sentence(
+        f"{word} 是 YAML 的类型标记（!），这里不用。请删去；若是文字，给整句加上引号",
+        f"{word} is a YAML tag (!), which is not used here; delete it, or put quotes around the text",
+    )
+
+
+def key_not_text() -> Sentence:
+    return Sentence(
+        "冒号前面应当是一个词。若这里是文字，给它加上引号",
+        "a key must be one word; put quotes around it if this is text",
+    )
+
+
+def duplicate_key(key: str, first: int) -> Sentence:
+    return Sentence(
+        f"{key} 写了两次，第一次在第 {first} 行。请合成一处",
+        f"{key} stands twice, first on line {first}; make it one",
+    )
+
+
+def no_value() -> Sentence:
+    return Sentence(
+        "冒号后面没有内容。请填写，或删去这一行",
+        "there is nothing after the colon; fill it in or delete the line",
+    )
+
+
+def empty_list() -> Sentence:
+    return Sentence(
+        "列表是空的。请至少写一项，或删去这个键",
+        "the list is empty; write at least one entry or delete the key",
+    )
+
+
+def tab() -> Sentence:
+    return Sentence(
+        "这一行用了制表符（Tab）缩进。请改用空格",
+        "this line is indented with a tab; use spaces",
+    )
+
+
+def full_width_colon() -> Sentence:
+    return Sentence(
+        "键后面用了全角冒号“：”。请改成半角冒号加一个空格“: ”",
+        "a full-width colon (：) follows the key; use a plain colon and a space (: )",
+    )
+
+
+def colon_in_text() -> Sentence:
+    return Sentence(
+        '文字里有“: ”，会被当成键。请给整句首尾加上半角引号 "',
+        'a colon and a space stand inside the text and would make it a key; put straight quotes (") '
+        "around the whole text",
+    )
+
+
+def colon_or_indent() -> Sentence:
+    return Sentence(
+        '这一行缩进不对，或多了一个冒号。请与同级的行对齐；文字里有“: ”时，给整句首尾加上半角引号 "',
+        "this line is indented wrongly or has a colon too many; line it up with its neighbours, and put "
+        'straight quotes (") around a text that contains a colon',
+    )
+
+
+def odd_space() -> Sentence:
+    return Sentence(
+        "行首有全角空格或网页里带来的特殊空格。请删去，改用半角空格缩进",
+        "the line begins with a full-width or no-break space; delete it and indent with plain spaces",
+    )
+
+
+def odd_dash(dash: str) -> Sentence:
+    return Sentence(
+        f"列表的一项以 {dash} 开头。请改成半角连字符加一个空格“- ”",
+        f"the entry begins with {dash}; use a hyphen and a space (- )",
+    )
+
+
+def no_space_after_dash() -> Sentence:
+    return Sentence(
+        "“-”后面少一个空格。请补上，写成“- ”",
+        "a space is missing after the dash; write “- ”, then the entry",
+    )
+
+
+def no_space_after_colon() -> Sentence:
+    return Sentence(
+        "冒号后面少一个空格。请补上，写成“键: 内容”",
+        "a space is missing after the colon; write “key: content”",
+    )
+
+
+def words_after_quote() -> Sentence:
+    return Sentence(
+        "一对引号后面还有字。请把文字里的引号写成“”或「」；要给整句加引号，就放在首尾",
+        "there are words after the closing quote; write quotes inside a text as curly ones, or put "
+        "double quotes at the beginning and the end of the whole text",
+    )
+
+
+def cut_by_hash() -> Sentence:
+    return Sentence(
+        '空格后面的 # 开始注释，这段文字从那里被截断了。请给整句首尾加上半角引号 "',
+        'what follows a space and # is a comment, so the text ends there; put straight quotes (") '
+        "around the whole text",
+    )
+
+
+def text_became_list() -> Sentence:
+    return Sentence(
+        '这里要一段文字，却读成了列表或几个键。以 [ 或 { 开头的文字，请给整句首尾加上半角引号 "',
+        'this should be a text but reads as a list or as keys; put straight quotes (") around a text that '
+        "begins with [ or {",
+    )
+
+
+def no_colon() -> Sentence:
+    return Sentence(
+        "这里应当是“键: 内容”，却没有冒号。冒号后面要有一个空格；多行文字请检查缩进",
+        "this should read “key: content” but has no colon; put a colon and a space after the key, "
+        "and check the indentation of a text over several lines",
+    )
+
+
+def open_quote() -> Sentence:
+    return Sentence(
+        "从这里开始的引号没有配对。首尾请用同一种半角引号，文字里的引号写成“”或「」",
+        "the quotation mark that opens here is not closed; use the same straight quote at both "
+        "ends and curly quotes inside the text",
+    )
+
+
+def indent() -> Sentence:
+    return Sentence(
+        "缩进与上面的行对不上，或少了一个括号、引号。请与同级的行对齐",
+        "the indentation does not match the lines above, or a bracket or quote is missing; "
+        "line it up with its neighbours",
+    )
+
+
+def odd_start(character: str) -> Sentence:
+    return Sentence(
+        f'文字不能直接以 {character} 开头。请给整句首尾加上半角引号 "',
+        f'a text cannot begin with {character} as it is; put straight quotes (") around the whole text',
+    )
+
+
+def control_character() -> Sentence:
+    return Sentence(
+        "这一行有看不见的控制字符。请删去后重新输入",
+        "this line holds an invisible control character; delete it and type the text again",
+    )
+
+
+def broken_yaml(reason: str) -> Sentence:
+    return Sentence(
+        f"这一行读不懂（{reason}）。请检查冒号、引号和缩进",
+        f"this line cannot be read ({reason}); check colons, quotes and indentation",
+    )
+
+
+# --- the shape ----------------------------------------------------------------------------------
+
+
+def unknown_key(key: str, known: Iterable[str]) -> Sentence:
+    known = list(known)
+    zh, en = _nearest(key, known)
+    return Sentence(
+        f"没有名为 {key} 的键{zh}。请改正或删去；这里可用：{'、'.join(known)}",
+        f"there is no key {key}{en}; correct or delete it; keys here: {', '.join(known)}",
+    )
+
+
+def missing_key(key: str) -> Sentence:
+    return Sentence(f"缺少必填的键 {key}。请补上", f"needs the key {key}; add it")
+
+
+def needs_language(language: str) -> Sentence:
+    name = {"zh": "中文", "en": "英文"}.get(language, language)
+    english = {"zh": "Chinese", "en": "English"}.get(language, language)
+    return Sentence(f"缺少{name}（{language}）。请补上", f"needs {english} ({language}); add it")
+
+
+def unknown_language(key: str, known: Iterable[str]) -> Sentence:
+    known = list(known)
+    zh, en = _nearest(key, known)
+    return Sentence(
+        f"{key} 不是这本手册的语言{zh}。请从这些里选：{'、'.join(known)}",
+        f"{key} is not a language of this handbook{en}; choose one of: {', '.join(known)}",
+    )
+
+
+def misplaced_language(key: str) -> Sentence:
+    return Sentence(
+        f"{key} 放在了这一层，它应当在某段文字下面。请检查缩进，让它和同一段文字的其他语言对齐",
+        f"{key} stands at the wrong level; indent it so that it lines up with the other language of its text",
+    )
+
+
+def wants_text(languages: Iterable[str]) -> Sentence:
+    example = "、".join(f"{language}: …" for language in languages)
+    english = ", ".join(f"{language}: …" for language in languages)
+    return Sentence(
+        f"这里要按语言写文字。请写成 {example}，各占一行",
+        f"this needs a text for each language; write {english}, each on its own line",
+    )
+
+
+def wants(kind: str) -> Sentence:
+    zh, en = {
+        "list": ("一个列表。每项一行，以“- ”开头", "a list; write one entry a line, each after “- ”"),
+        "mapping": ("几个“键: 内容”", "keys with their contents; write “key: content” on lines of their own"),
+        "string": ("一段文字", "a text; write plain words here"),
+        "number": ("一个整数，例如 90", "a whole number; write one such as 90"),
+        "decimal": ("一个数字，例如 0.75", "a number; write one such as 0.75"),
+        "locale": ("语言和地区，例如 zh-CN", "a language and, if need be, a region; write it as zh-CN"),
+        "old_address": (
+            "一个旧地址，例如 practices/old-name/，以 / 结尾",
+            "an old address; write it as practices/old-name/, with a slash at its end",
+        ),
+        "bool": ("true 或 false", "true or false; write one of them"),
+        "date": ("一个真实的日期，写成 2026-11-22", "a real date; write it as 2026-11-22"),
+        "id": (
+            "一个 id：小写字母、数字和连字符，例如 team-meetings",
+            "an id; write lower-case letters, digits and hyphens, such as team-meetings",
+        ),
+        "address": ("一个网址，以 https:// 开头", "a web address; begin it with https://"),
+        "doi": (
+            "DOI 本身，例如 10.1037/0003-066X.57.9.705，不带 https://doi.org/",
+            "the DOI alone; write it as 10.1037/0003-066X.57.9.705, without https://doi.org/",
+        ),
+        "code": (
+            "两三个小写字母的语言代码，例如 zh",
+            "a language code; write two or three letters such as zh",
+        ),
+    }[kind]
+    return Sentence(f"这里要{zh}", f"this needs {en}")
+
+
+def text_too_long(size: int, limit: int) -> Sentence:
+    return Sentence(
+        f"这段文字有 {size} 个字符，超过上限 {limit}。请缩短，或拆成几处",
+        f"this text has {size} characters, more than {limit}; shorten or split it",
+    )
+
+
+def one_of(value: object, known: Iterable[str]) -> Sentence:
+    known = [str(k) for k in known]
+    zh, en = _nearest(str(value), known)
+    return Sentence(
+        f"不认识 {value}{zh}。请从这些里选：{'、'.join(known)}",
+        f"{value} is not known here{en}; choose one of: {', '.join(known)}",
+    )
+
+
+def at_least(number: int) -> Sentence:
+    return Sentence(f"至少要有 {number} 项。请补足", f"needs at least {number} entries; add more")
+
+
+def number_range(words_zh: str, words_en: str) -> Sentence:
+    return Sentence(f"数字要{words_zh}。请改正", f"the number must be {words_en}; change it")
+
+
+def not_right(reason: str) -> Sentence:
+    return Sentence(f"这个值不合要求（{reason}）。请改正", f"this value is not right ({reason}); correct it")
+
+
+def html(tag_text: str) -> Sentence:
+    return Sentence(
+        f"文字里有 HTML：{tag_text}。这里只用 Markdown；请删去，或用反引号 ` 括起来",
+        f"there is HTML in the text: {tag_text}; only Markdown is used here, so delete it "
+        "or put it between backticks",
+    )
+
+
+def heading(words: str) -> Sentence:
+    return Sentence(
+        f"{words} 会变成标题。文字里不用标题：请改成 **加粗**；只是要写 # 号，就写成 \\#",
+        f"{words} would become a heading, which a text cannot hold; write it in **bold**, or, if you only "
+        "mean the sign, write \\#",
+    )
+
+
+def unsafe_link(address: str) -> Sentence:
+    return Sentence(
+        f"链接 {address} 不能用。请写 https:// 开头的网址，或手册里的 id",
+        f"the link {address} cannot be used; write an address that begins with https:// "
+        "or an id of this handbook",
+    )
+
+
+def todo() -> Sentence:
+    return Sentence(
+        "这里还是 TODO。请写上内容，或删去这一段",
+        "this still says TODO; write the content or delete the section",
+    )
+
+
+# --- across files -------------------------------------------------------------------------------
+
+
+def missing_file(name: str) -> Sentence:
+    return Sentence(f"缺少文件 {name}。请恢复或新建", f"the file {name} is missing; restore or make it")
+
+
+def bad_file_name(name: str) -> Sentence:
+    return Sentence(
+        f"文件名 {name} 不能作 id。请用小写字母、数字和连字符，以 .yml 结尾，例如 team-meetings.yml",
+        f"the file name {name} cannot be an id; use lower-case letters, digits and hyphens, "
+        "and end it with .yml, such as team-meetings.yml",
+    )
+
+
+def duplicate_id(identifier: str, where: str) -> Sentence:
+    return Sentence(
+        f"id {identifier} 已用在 {where}。请换一个",
+        f"the id {identifier} is taken by {where}; choose another",
+    )
+
+
+def unknown_reference(what_zh: str, what_en: str, identifier: str, known: Iterable[str]) -> Sentence:
+    zh, en = _nearest(identifier, known)
+    return Sentence(
+        f"没有 id 为 {identifier} 的{what_zh}{zh}。请改成已有的 id",
+        f"there is no {what_en} with the id {identifier}{en}; use an id that exists",
+    )
+
+
+def unknown_section(identifier: str, section: str, known: Iterable[str]) -> Sentence:
+    known = list(known)
+    zh, en = _nearest(section, known)
+    return Sentence(
+        f"{identifier} 的页面没有 #{section} 这一节{zh}。请从这些里选：{'、'.join(known)}",
+        f"the page of {identifier} has no section #{section}{en}; use one of: {', '.join(known)}",
+    )
+
+
+def item_needs_element() -> Sentence:
+    return Sentence(
+        "方面（foundation）里的自评题要写明 element。请补上",
+        "an assessment item of a foundation needs the key element; add it",
+    )
+
+
+def item_of_other_element(element: str) -> Sentence:
+    return Sentence(
+        f"实践的自评题属于它的要素 {element}。请删去这个 element",
+        f"an item of a practice belongs to its element {element}; delete this element",
+    )
+
+
+def one_due_date() -> Sentence:
+    return Sentence(
+        "任务要有 workday（第几个工作日）或 day（第几天）中的一个。请只写一个",
+        "a task needs either workday (the n-th working day) or day (the n-th day); write just one",
+    )
+
+
+def csv_uneven(row: int, has: int, needs: int) -> Sentence:
+    return Sentence(
+        f"CSV 第 {row} 行有 {has} 格，表头有 {needs} 格。请补齐；格里有逗号时，用半角双引号把这一格括起来",
+        f"row {row} of the CSV has {has} cells and its head {needs}; even them out, with straight "
+        "double quotes around a cell that contains a comma",
+    )
+
+
+# --- the command line ---------------------------------------------------------------------------
+
+
+def file_exists(name: str) -> Sentence:
+    return Sentence(
+        f"{name} 已经存在，没有改动它。请换一个 id",
+        f"{name} exists and was left alone; choose another id",
+    )
+
+
+# --- templates ----------------------------------------------------------------------------------
+
+
+def template_failed(reason: str, page: str) -> Sentence:
+    zh, en = (f"，页面 {page} 没有做成", f", so that {page} cannot be made") if page else ("", "")
+    return Sentence(
+        f"模板出错：{reason}{zh}。请改好这一行",
+        f"the template fails: {reason}{en}; mend this line",
+    )

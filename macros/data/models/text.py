@@ -1,0 +1,151 @@
+"""What every model is made of: texts by language, ids, addresses, days, and the base `Part`.
+
+A `Part` is a piece of a data file: a mapping with keys that are known.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
+CODE_PATTERN = r"^[a-z]{2,3}$"
+"""A language's code: the key of every text in it, its folder below docs/, the folder of its pages."""
+
+LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+ADDRESS_PATTERN = r"^([a-z0-9][a-z0-9-]*/)+$"
+TEXT_LIMIT = 20_000
+"""Characters of one text: about ten pages. What is longer was pasted by mistake or wants splitting."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+"""Lower-case words joined by hyphens. Ids are promises: they never change."""
+
+WebAddress = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$', max_length=500)]
+
+
+def _iso_date(value: Any) -> Any:
+    # pydantic also takes a number of seconds for a date; a file says 2026-11-22 or nothing.
+    if isinstance(value, str) and len(value) != 10:
+        raise PydanticCustomError("date_parsing", "not a date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso_date)]
+
+
+class Text(RootModel[dict[str, str]]):
+    """Words in each language of the handbook; the source language is required."""
+
+    model_config = ConfigDict(frozen=True)
+
+    # Listed by the loader before a schema is written; the file tells which languages there are.
+    schema_languages: ClassVar[tuple[str, ...]] = ("zh", "en")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages(cls, value: Any, info: ValidationInfo) -> Any:
+        context = info.context or {}
+        listed: tuple[str, ...] = context.get("languages", cls.schema_languages)
+        allowed: tuple[str, ...] = context.get("allowed", listed)
+        if not isinstance(value, dict):
+            raise PydanticCustomError("wants_text", "text by language", {"languages": listed})
+        for key in value:
+            if key not in allowed:
+                raise PydanticCustomError(
+                    "unknown_language", "language", {"key": key, "known": list(allowed)}
+                )
+        for key, words in value.items():
+            if isinstance(words, str) and len(words) > TEXT_LIMIT:
+                raise PydanticCustomError("text_too_long", "too long", {"key": key, "size": len(words)})
+        if not value.get(listed[0]):
+            raise PydanticCustomError("needs_language", "source", {"language": listed[0]})
+        return {key: words for key, words in value.items() if words is not None}
+
+    def get(self, language: str) -> str | None:
+        """The words in a language, or None where they are missing."""
+        return self.root.get(language)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        languages = cls.schema_languages
+        return {
+            "type": "object",
+            "description": "One text a language, in Markdown without HTML.",
+            "properties": {
+                code: {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": TEXT_LIMIT,
+                    "description": f"The text in this language: {code}.",
+                }
+                for code in languages
+            },
+            "required": [languages[0]],
+            "additionalProperties": False,
+        }
+
+
+Texts = Annotated[list[Text], Field(min_length=1)]
+
+
+class Part(BaseModel):
+    """The base of all models: unknown keys are refused, values are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(RootModel[dict[str, list[str]]]):
+    """A list of words in each language; no language is required."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages(cls, value: Any, info: ValidationInfo) -> Any:
+        context = info.context or {}
+        allowed: tuple[str, ...] = context.get("allowed", Text.schema_languages)
+        if not isinstance(value, dict):
+            raise PydanticCustomError("wants_text", "by language", {"languages": allowed})
+        for key in value:
+            if key not in allowed:
+                raise PydanticCustomError(
+                    "unknown_language", "language", {"key": key, "known": list(allowed)}
+                )
+        return {key: words for key, words in value.items() if words is not None}
+
+    def get(self, language: str) -> list[str]:
+        return self.root.get(language, [])
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        words = {
+            "type": "array",
+            "items": {"type": "string"},
+            "minItems": 1,
+            "description": "Words in this language.",
+        }
+        return {
+            "type": "object",
+            "description": "Other words that readers use, by language.",
+            "properties": dict.fromkeys(Text.schema_languages, words),
+            "additionalProperties": False,
+        }

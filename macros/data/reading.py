@@ -1,0 +1,97 @@
+"""Which files there are below `data/`, and what they say before any model has seen them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from . import messages
+from .messages import Sentence
+from .models import FILES, FOLDERS, OPTIONAL
+from .models.text import CODE_PATTERN, ID_PATTERN
+from .yamlfile import Document, read
+
+DEFAULT_LANGUAGES = ("zh", "en")
+
+
+@dataclass
+class Files:
+    """What stands below a data folder: a document for each file, and the records among them."""
+
+    folder: FilePath
+    documents: dict[str, Document] = field(default_factory=dict)
+    """By the file's name below data/."""
+    records: list[tuple[str, str]] = field(default_factory=list)
+    """Kind and file of each record."""
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    """The languages of the handbook, which every text is checked by; the source first."""
+    allowed: tuple[str, ...] = DEFAULT_LANGUAGES
+    """The languages that a text may have. The interface speaks more than a team may list."""
+
+
+def read_all(folder: FilePath) -> Files:
+    """Read every file below a data folder; what cannot be read is told in its document."""
+    files = Files(folder)
+    for name in FILES:
+        if name not in OPTIONAL or (folder / f"{name}.yml").exists():
+            _read(files, f"{name}.yml")
+    files.records = list(_record_files(files))
+    for _, file in files.records:
+        _read(files, file)
+    _find_languages(files)
+    return files
+
+
+def _record_files(files: Files) -> Iterator[tuple[str, str]]:
+    for kind, folder in FOLDERS.items():
+        path = files.folder / folder
+        found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
+        found = [p for p in found if not p.name.startswith(".") and not p.name.endswith("~")]
+        for file in found:
+            name = f"{folder}/{file.name}"
+            if file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):
+                _add(files, name, messages.bad_file_name(file.name))
+            else:
+                yield kind, name
+
+
+def _read(files: Files, file: str) -> None:
+    try:
+        data = (files.folder / file).read_bytes()
+    except OSError:
+        files.documents[file] = Document(f"data/{file}")
+        _add(files, file, messages.missing_file(f"data/{file}"))
+        return
+    files.documents[file] = read(f"data/{file}", data)
+
+
+def _add(files: Files, file: str, message: Sentence) -> None:
+    document = files.documents.setdefault(file, Document(f"data/{file}"))
+    document.add(1, (), message)
+
+
+def _find_languages(files: Files) -> None:
+    """The languages of the handbook, which every text is then checked by."""
+    listed = _codes(files.documents["handbook.yml"].value)
+    spoken: set[str] = set()
+    words = files.documents["interface.yml"].value
+    if isinstance(words, dict) and isinstance(words.get("words"), dict):
+        for part in words["words"].values():
+            for text in part.values() if isinstance(part, dict) else ():
+                if isinstance(text, dict):
+                    spoken |= {key for key in text if re.fullmatch(CODE_PATTERN, key)}
+    if listed:
+        files.languages = listed
+    # The interface speaks more languages than a team may list; what it speaks is no slip.
+    files.allowed = (*files.languages, *sorted(spoken - set(files.languages)))
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    languages = value.get("languages") if isinstance(value, dict) else None
+    if not isinstance(languages, list):
+        return ()
+    codes = [entry.get("code") for entry in languages if isinstance(entry, dict)]
+    return tuple(code for code in codes if isinstance(code, str) and re.fullmatch(CODE_PATTERN, code))

@@ -1,0 +1,211 @@
+"""The builds of this process, one language after the other: the only state there is.
+
+MkDocs is asked for one build, that of the source language. When it is written, the hooks ask MkDocs
+for one more for each further language. What those builds share lies here, and not in a module of
+hooks, which MkDocs may load as often as it likes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from logging import Logger
+from typing import Any
+
+from jinja2.bccache import Bucket, BytecodeCache
+
+from ..data import messages
+from ..data.entry import Entry
+from ..data.handbook import Handbook
+from ..data.links import PAGES, Link, replace_links
+from ..data.load import Loaded
+from ..data.messages import Problem
+from ..data.places import DOCS
+from . import foreign
+from .routes import root_of
+from .translations import borrowed
+from .view import View
+
+
+@dataclass
+class Build:
+    """One language's build: the handbook, its view, and problems that the pages must tell."""
+
+    handbook: Handbook
+    own: View
+    """The view in the build's language, from no page in particular."""
+    problems: tuple[Problem, ...] = ()
+    is_further: bool = False
+    """Whether it is built inside the build of the source language."""
+    site_url: str | None = None
+    """Where the source language is published; None where nobody knows."""
+    borrowed: dict[str, bool] = field(default_factory=dict)
+    """The pages taken from the source language, by source file, and whether each has words of its own."""
+
+    def __post_init__(self) -> None:
+        self.view = self.own
+        """The view from the page that is being made."""
+        if self.is_further:
+            self.borrowed = borrowed(self.handbook, self.language)
+        self.lender = self.own.sibling(self.handbook.source_language)
+
+    @property
+    def language(self) -> str:
+        """The language that is being built."""
+        return self.own.language
+
+    def turn_to(self, address: str) -> View:
+        """From now on the view is that from the page at an address."""
+        self.view = self.own.at("" if address in (".", "./") else address)
+        return self.view
+
+    def speak(self, source: str) -> View:
+        """While the page of a source file speaks: a borrowed one speaks the source language."""
+        if self.borrowed.get(source):
+            self.view = self.lender.at(self.view.page)
+        return self.view
+
+    def with_links(self, text: str, source: str, log: Logger) -> str:
+        """A hand-written page with the addresses of its inside links; an unknown one is logged."""
+        view = self.speak(source)
+
+        def resolved(link: Link) -> str:
+            try:
+                return view.link(link.id, link.section) if link.id else link.target
+            except KeyError:
+                message = messages.unknown_reference(
+                    "页面", "page", link.target, [*self.handbook.by_id, *PAGES]
+                )
+                log.warning("%s: %s", self.file_of(source), message)
+                return link.target
+
+        return replace_links(text, resolved)
+
+    def title_and_description(
+        self, text: str, meta: Mapping[str, Any], source: str
+    ) -> tuple[str | None, str | None]:
+        """What a page is called and about, from its record or its first heading; None: as it was."""
+        if "record" in meta:
+            title, about = self.view.title_and_description(self.view.entry(meta["record"]), meta["shows"])
+            return str(title), str(about)
+        heading = re.search(r"^# (.+?)(?: \{:.*\})?$", text, re.MULTILINE)
+        if not heading or not self.view.page:
+            return None, None
+        words = heading.group(1)
+        return foreign.mark(words, self.lender.language) if self.borrowed.get(source) else words, None
+
+    def file_of(self, source: str, record: str | None = None) -> str:
+        """Where the file of a page is, from the repository's root."""
+        if record:
+            return f"data/{self.handbook.by_id[record].file}"
+        return f"docs/{self.lender.language if source in self.borrowed else self.language}/{source}"
+
+    def borrowed_files(self) -> dict[str, str]:
+        """The borrowed pages by source file, each with the path of its file."""
+        return {source: str(DOCS / self.lender.language / source) for source in self.borrowed}
+
+    def lent(self, html: str, source: str) -> str:
+        """A page's content: a borrowed one says what language it is in, and that it is not translated."""
+        if not self.borrowed.get(source):
+            return html
+        note = f'<p class="hb-note" lang="{self.own.locale}">{self.own.ui["page"]["untranslated"]}</p>'
+        return f'<div lang="{self.lender.language}">{html.replace("</h1>", f"</h1>{note}", 1)}</div>'
+
+    def print_as(self, entry: Entry | None) -> str:
+        """On the print page: from here on headings belong to this record. Writes nothing."""
+        self.view = self.view.at(self.view.page, entry.id if entry else "")
+        return ""
+
+    def publish(self, known: str | None, environment: Mapping[str, str] | None) -> str | None:
+        """Where the language is published, with a slash at its end; None where nobody knows.
+
+        `known` is what MkDocs knows; `environment` may say otherwise, and is None under serve.
+        """
+        if self.is_further:
+            return self.site_url + root_of(self.handbook, self.language) if self.site_url else known
+        self.site_url = known
+        if environment is not None:
+            address = environment.get("HANDBOOK_SITE_URL") or self.handbook.settings.site_url
+            self.site_url = f"{address.rstrip('/')}/" if address else None
+        return self.site_url
+
+
+class Builds:
+    """Which build is under way, and what outlives it."""
+
+    def __init__(self) -> None:
+        self.is_serving = False
+        self._current: Build | None = None
+        self._further: tuple[str, Build] | None = None
+        self._last_good: Handbook | None = None
+
+    @property
+    def current(self) -> Build:
+        """The build that is under way."""
+        if self._current is None:
+            raise RuntimeError("no build is under way: MkDocs' hooks have not run")
+        return self._current
+
+    def begin(self, load: Callable[[], Loaded]) -> Build | None:
+        """Begin the build that MkDocs asks for now; None where bad data leave nothing to build.
+
+        `load` is called for the source language only. Under serve the last good handbook is built
+        in the place of one with problems.
+        """
+        if self._further:
+            language, outer = self._further
+            view = View(outer.handbook, language)
+            self._current = Build(outer.handbook, view, outer.problems, True, outer.site_url)
+            return self._current
+        loaded = load()
+        if loaded.handbook:
+            self._last_good = loaded.handbook
+        elif not self.is_serving:
+            return None
+        if self._last_good is None:
+            return None
+        handbook = self._last_good
+        self._current = Build(handbook, View(handbook, handbook.source_language), loaded.problems)
+        return self._current
+
+    @contextmanager
+    def only(self, build: Build) -> Iterator[None]:
+        """While this lasts, a build that nobody asked MkDocs for is the current one."""
+        before, self._current = self._current, build
+        try:
+            yield
+        finally:
+            self._current = before
+
+    @contextmanager
+    def further(self, language: str) -> Iterator[None]:
+        """While this lasts, what MkDocs builds is a further language of the current build."""
+        outer = self.current
+        self._further = (language, outer)
+        try:
+            yield
+        finally:
+            self._further = None
+            self._current = outer
+
+
+class _Compiled(BytecodeCache):
+    """Jinja's templates, compiled once for all languages and builds of a process."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key + bucket.checksum in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key + bucket.checksum])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+builds = Builds()
+# With and without escaping: the same template is not the same code.
+compiled_pages = _Compiled()
+compiled_theme = _Compiled()

@@ -1,0 +1,59 @@
+"""A template that fails says so in one sentence: its file, its line, what is wrong, on which page."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import NoReturn
+
+from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.debug import rewrite_traceback_stack
+
+from ..data import messages
+from ..data.places import ROOT
+
+
+class TemplateFailed(TemplateRuntimeError):
+    """What went wrong in a template, as one sentence in both languages."""
+
+
+def told_by(environment: Environment, page: str = "") -> None:
+    """Let an environment's templates fail with `TemplateFailed`. `page`: what is being made."""
+
+    def handle_exception(source: str | None = None) -> NoReturn:
+        error = rewrite_traceback_stack(source=source)
+        if isinstance(error, TemplateFailed):
+            raise error
+        file, line = _place(error)
+        reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+        where = f"{file or page}:{line}" if line else file or page
+        raise TemplateFailed(f"{where}: {messages.template_failed(str(reason), page)}") from error
+
+    environment.handle_exception = handle_exception  # type: ignore[method-assign]
+
+
+def _place(error: BaseException) -> tuple[str, int]:
+    """The file of ours (from the repository's root) and the line at which a template failed."""
+    if isinstance(error, TemplateSyntaxError):
+        return _named(error.filename or ""), error.lineno
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.suffix in (".html", ".md", ".xml") or frame.filename == "<template>":
+            return _named(frame.filename), frame.lineno or 0
+    return "", 0
+
+
+def _named(file: str) -> str:
+    path = Path(file)
+    if file.startswith("<"):
+        return ""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else file
+
+
+def cause_of(error: BaseException | None) -> TemplateFailed | None:
+    """The failed template that an error comes from, if it is one."""
+    while error is not None:
+        if isinstance(error, TemplateFailed):
+            return error
+        error = error.__cause__ or error.__context__
+    return None

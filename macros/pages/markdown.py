@@ -1,0 +1,171 @@
+"""From a text of the data to HTML: Markdown without raw HTML, links by id.
+
+Rendering is the same wherever a text stands, so it is cached; links to the handbook's own pages
+leave here as `hb:id#section` and are turned into addresses by `addresses`, page by page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+
+import markdown
+from markupsafe import escape
+
+from ..data.links import Link, replace_links
+
+_CJK = r"\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
+_BREAK = re.compile(rf"(?<=[{_CJK}”’])[ \t]*\n[ \t]*(?=[{_CJK}“‘])(?![ \t]*[-*|>\d])")
+_STARTS = re.compile(r"^(?!\s*(?:[-*+]|\d+\.|>|\|)\s?)(\S.*)\n(?=(?:[-*+]|\d+\.)\s|\|)", re.MULTILINE)
+_FENCE_LINE = re.compile(r"^\s*(`{3,}|~{3,})")
+_FENCED = re.compile(r"(^(?:`{3,}|~{3,}).*?^(?:`{3,}|~{3,})[ \t]*$)", re.MULTILINE | re.DOTALL)
+_GAP = re.compile(r"_{2,}")
+_HEADING = re.compile(r"^(#{1,6} .*\n)(?=\S)", re.MULTILINE)
+_EMPTY_ITEM = re.compile(r"^(\s*(?:[-*]|\d+\.))[ \t]*$", re.MULTILINE)
+_LINE_END = re.compile(r"^((?![#|>]).*[^\s|])\n(?=[^\s|#>*+-]|\*\*)(?!\d+\.(?:\s|$))", re.MULTILINE)
+_TAGS = re.compile(r"<[^>]+>")
+_HREF = re.compile(r'href="hb:([a-z0-9-]+)(?:#([a-z0-9-]+))?"')
+
+
+def _converter() -> markdown.Markdown:
+    converter = markdown.Markdown(
+        extensions=["tables", "sane_lists", "fenced_code"], tab_length=2, output_format="html"
+    )
+    # What looks like HTML is shown, not used; what is indented is a list, not code.
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    converter.parser.blockprocessors.deregister("code")
+    return converter
+
+
+_MARKDOWN = _converter()
+
+
+def _prepared(text: str) -> str:
+    """Lists and tables may follow a line directly; a line break between Han characters is no space."""
+    blocks: list[tuple[bool, list[str]]] = [(False, [])]
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE_LINE.match(line)
+        if not fence and mark:
+            fence = mark.group(1)
+            blocks.append((True, [line]))
+        elif fence and line.strip().startswith(fence):
+            blocks[-1][1].append(line)
+            blocks.append((False, []))
+            fence = ""
+        else:
+            blocks[-1][1].append(line)
+    done: list[str] = []
+    for is_code, lines in blocks:
+        block = "\n".join(lines)
+        if not is_code:
+            block = _STARTS.sub(r"\1\n\n", _BREAK.sub("", block))
+        done.append(block)
+    return "\n".join(done)
+
+
+def _as_placeholder(link: Link) -> str:
+    return f"hb:{link.target}"
+
+
+@cache
+def block(text: str) -> str:
+    """A text of any length as HTML blocks."""
+    _MARKDOWN.reset()
+    html = _MARKDOWN.convert(_prepared(replace_links(text.strip(), _as_placeholder)))
+    # Wide tables scroll by themselves and can be reached by the keyboard.
+    html = html.replace("<table>", '<div class="hb-table" tabindex="0"><table>')
+    return html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+
+
+def _to_fill_in(text: str) -> str:
+    text = _GAP.sub(lambda match: r"\_" * len(match.group()), text)
+    text = _HEADING.sub(r"\1\n", text)
+    return _LINE_END.sub("\\1\ue000\n", _EMPTY_ITEM.sub(r"\1 &nbsp;", text))
+
+
+@cache
+def paper(text: str) -> str:
+    """A document to fill in as HTML: lines stay lines, rows of underscores stay gaps to write in.
+
+    Its headings are paragraphs with `data-level`: they are no part of the page's own outline.
+    """
+    parts = _FENCED.split(text.strip())
+    parts[::2] = map(_to_fill_in, parts[::2])
+    html = block("".join(parts)).replace("\ue000", "<br>")
+    html = re.sub(r"<h([1-6])>", r'<p class="hb-paper__head" data-level="\1">', html)
+    return re.sub(r"</h[1-6]>", "</p>", html)
+
+
+@cache
+def inline(text: str) -> str:
+    """A text of one paragraph as HTML without the paragraph around it."""
+    html = block(text)
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        return html[3:-4]
+    return html
+
+
+@cache
+def plain(text: str) -> str:
+    """A text without markup, as people would say it: for titles, exports and descriptions."""
+    return unescape(_TAGS.sub("", inline(text))).strip()
+
+
+_HAN_RUN = re.compile(r"(<[^>]*>)|([《「“]?[\u3400-\u9fff][\u3400-\u9fff，、；：·（）《》「」“”]*)")
+
+
+HAN_LANGUAGES = ("zh", "yue", "ja")
+"""The languages that are written in Chinese characters: in them these are no foreign words."""
+
+
+@cache
+def mark_han(html: str, language: str) -> str:
+    """HTML with its Chinese characters marked as a language's; as it was where that is empty."""
+    if not language:
+        return html
+
+    def put(match: re.Match[str]) -> str:
+        return match.group(1) or f'<span lang="{language}">{match.group(2)}</span>'
+
+    return _HAN_RUN.sub(put, html)
+
+
+def addresses(html: str, resolve: Callable[[str, str], str]) -> str:
+    """The HTML with each `hb:` link given its address: `resolve(id, section)`."""
+
+    def put(match: re.Match[str]) -> str:
+        return f'href="{escape(resolve(match.group(1), match.group(2) or ""))}"'
+
+    return _HREF.sub(put, html) if "hb:" in html else html
+
+
+_OWN_HEADING = re.compile(r"^(#{1,6} .+ \{: #[a-z0-9-]+ \})$", re.MULTILINE)
+_SHIELD = "hb-html-{}-hb"
+_SHIELDED = re.compile(r"<p>hb-html-(\d+)-hb</p>")
+
+
+def shield(page: str) -> tuple[str, list[str]]:
+    """A page of headings and finished HTML: the headings as Markdown, and the HTML set aside.
+
+    Markdown would parse every tag to leave it as it is, which takes most of a build's time.
+    What stands before the first tag under a heading stays Markdown.
+    """
+    parts: list[str] = []
+    aside: list[str] = []
+    for chunk in _OWN_HEADING.split(page):
+        start = 0 if chunk.startswith("<") else chunk.find("\n<") + 1
+        if _OWN_HEADING.match(chunk) or "<" not in chunk or (start == 0 and not chunk.startswith("<")):
+            parts.append(chunk)
+            continue
+        parts.append(f"{chunk[:start]}\n\n{_SHIELD.format(len(aside))}\n\n")
+        aside.append(chunk[start:])
+    return "".join(parts), aside
+
+
+def unshield(html: str, aside: list[str]) -> str:
+    """The HTML of a page with what `shield` set aside back in its place."""
+    return _SHIELDED.sub(lambda match: aside[int(match.group(1))], html)
