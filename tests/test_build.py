@@ -230,6 +230,22 @@ def other_team(data: Path) -> None:
         },
     )
     write(
+        data / "tonight.yml",
+        {
+            "summary": text("The mill has stopped."),
+            "first": text("Ring the miller."),
+            "levels": [
+                {"id": "flood", "title": text("Flood"), "when": [text("Wet feet.")], "do": text("Ring.")}
+            ],
+            "may": [text("Close the gate.")],
+            "must_not": [text("Start the wheel.")],
+            "ring": [text("The miller.")],
+            "minutes": [{"start": 0, "end": 5, "do": text("Look.")}],
+            "say": [{"id": "seen", "title": text("First"), "text": text("We have seen it.")}],
+            "card": {"id": "mill-card", "title": text("Card"), "content": text("Level: ____")},
+        },
+    )
+    write(
         data / "glossary.yml",
         {"terms": [{"id": "thread", "term": text("thread"), "definition": text("A talk.")}]},
     )

@@ -89,7 +89,7 @@ def test_a_downloaded_backup_comes_back_in_another_browser(
     expect(told.locator("li").first).to_contain_text("3")
     assert kept(two) == mine
     told.locator("button").click()
-    expect(told).to_contain_text({"zh": "已带回来", "en": "Brought back"}[language])
+    expect(told).to_contain_text({"zh": "已恢复", "en": "Brought back"}[language])
     assert kept(two)["answers"]["goals-1"]["value"] == 1
     assert kept(two)["answers"]["goals-2"] == KEPT["answers"]["goals-2"]
     assert kept(two)["checklist"] == KEPT["checklist"]

@@ -39,7 +39,7 @@ def test_every_inside_link_and_anchor_resolves(site: Path) -> None:
     for path in pages_of(site):
         here = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         for link in parsed(path).links:
-            if re.match(r"(https?|mailto|javascript):", link) or link == "":
+            if re.match(r"(https?|mailto|tel|javascript):", link) or link == "":
                 continue
             target = urlsplit(urljoin(here, link))
             file = site / unquote(target.path).lstrip("/")
@@ -85,9 +85,9 @@ def test_every_page_of_a_record_leads_on(site: Path, handbook: Handbook) -> None
     for entry in handbook.entries:
         page = parsed(site / PLACES[entry.kind] / entry.id / "index.html")
         if entry.kind == "practice":
-            wanted = [f"elements/{entry.element}/", *(f"foundations/{f}/" for f in entry.foundations)]
+            wanted = [f"elements/{entry.element}/", *(f"foundations/{f}/" for f in entry.record.foundations)]
         elif entry.kind == "foundation":
-            wanted = [f"elements/{element}/" for element in entry.carries]
+            wanted = [f"elements/{element}/" for element in entry.record.carries]
         else:
             wanted = [f"practices/{p.id}/" for p in handbook.practices_of(entry.id)]
         wanted += [f"sources/#{source}" for source in handbook.cited[entry.id]]
@@ -104,7 +104,9 @@ def test_checklists_items_and_tasks_are_whole_in_the_html(site: Path, handbook: 
     for language, root in (("zh", ""), ("en", "en/")):
         for entry in handbook.entries:
             words = squeezed(parsed(site / root / PLACES[entry.kind] / entry.id / "index.html").text)
-            for item in [*entry.checklist, *entry.items]:
+            # Statements stand on the page of their element: other pages lead there.
+            stated = handbook.items_of_element(entry.id) if entry.kind == "element" else []
+            for item in [*entry.checklist, *(stated_item.item for stated_item in stated)]:
                 assert squeezed(plain(item.text.root[language])) in words, item.id
         words = squeezed(parsed(site / root / "onboarding" / "index.html").text)
         for task in handbook.onboarding.tasks:

@@ -113,15 +113,19 @@ def test_a_foundation_says_all_that_a_lead_needs(handbook: Handbook, identifier:
 
 
 def test_the_plan_is_twelve_weeks_and_holds_every_practice(handbook: Handbook) -> None:
-    weeks = [week for entry in handbook.plan for week in range(entry.plan.weeks[0], entry.plan.weeks[-1] + 1)]
+    weeks = [
+        week
+        for entry in handbook.plan
+        for week in range(entry.record.plan.weeks[0], entry.record.plan.weeks[-1] + 1)
+    ]
     assert weeks == list(range(1, 13))
-    planned = {practice for entry in handbook.plan for practice in entry.plan.practices}
+    planned = {practice for entry in handbook.plan for practice in entry.record.plan.practices}
     assert planned == set(IDS["practice"])
 
 
 def test_records_name_an_owner_and_a_review(handbook: Handbook) -> None:
     for entry in handbook.entries:
-        assert entry.owner and entry.reviewed and entry.review_every, entry.id
+        assert entry.record.owner and entry.record.reviewed and entry.record.review_every, entry.id
 
 
 def test_onboarding_serves_every_role(handbook: Handbook) -> None:
@@ -162,7 +166,7 @@ def test_every_claim_with_a_research_number_has_a_source(handbook: Handbook) -> 
             for words in text.root.values():
                 if not _STATISTIC.search(words):
                     continue
-                claim = entry.why[path[1]] if path[0] == "why" else None
+                claim = entry.record.why[path[1]] if path[0] == "why" else None
                 cited = any(link.id in sources for link in links_in(words))
                 assert cited or (claim and claim.sources), (entry.id, path, words[:80])
 

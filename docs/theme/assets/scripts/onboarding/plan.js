@@ -17,9 +17,11 @@ const STATES = { d: "done", b: "blocked", t: "todo" };
 /** One line of plain text: no control or direction marks, no towers of accents, cut to `length`. */
 export function clean(text, length = NAME_LENGTH) {
   const plain = String(text)
-    .normalize("NFC")
     .replace(/[\s\u2028\u2029]+/gu, " ")
     .replace(/[\p{Cc}\p{Cs}\p{Co}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, "")
+    // What stood between two blanks, or between a letter and its accent, may be gone by now.
+    .replace(/ +/g, " ")
+    .normalize("NFC")
     .replace(/(\p{M}{3})\p{M}+/gu, "$1")
     // Would be decoded once more by whoever reads the link.
     .replace(/%(?=[0-9a-f]{2})/giu, "％");

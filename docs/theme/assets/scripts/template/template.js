@@ -34,12 +34,10 @@ class Template extends Widget {
     const isTable = this.dataset.format === "csv";
     const copy = (content) => copyOrShow(this, content(), words);
     const rich = () => ({ html: asHtml(paper), text: isTable ? asTabs(table) : source });
-    // Elsewhere on the page, a link that leads here copies instead.
-    for (const link of document.querySelectorAll(`[data-copy="${CSS.escape(this.dataset.template)}"]`)) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        copyOrShow(link.parentElement, rich(), words);
-      });
+    // Elsewhere on the page, a link that leads here becomes a button that copies.
+    for (const link of document.querySelectorAll(`a[data-copy="${CSS.escape(this.dataset.template)}"]`)) {
+      const place = link.parentElement;
+      link.replaceWith(button(link.textContent, () => copyOrShow(place, rich(), words)));
     }
     const buttons = [button(isTable ? words.copy_table : words.copy, () => copy(rich))];
     if (!isTable) buttons.push(button(words.copy_markdown, () => copy(() => ({ text: source }))));
