@@ -11,6 +11,8 @@ from typing import Any
 
 from ..data.entry import Entry
 from ..data.handbook import Handbook
+from ..data.models.practice import Practice
+from ..data.models.record import Record
 from ..data.models.text import Part, Text
 from ..pages import assessment, forge, markdown
 from ..pages.routes import address, root_of
@@ -68,6 +70,7 @@ def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
         "title": _text(record.title),
         "summary": _text(record.summary),
         **({"element": element} if element else {}),
+        **_short_facts(record),
         "checklist": [{"id": i.id, "text": _text(i.text)} for i in entry.checklist],
         "items": [
             {"id": i.id, "text": _text(i.text), "reverse": i.reverse, "referent": i.referent}
@@ -81,6 +84,25 @@ def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
         "updated": book.updated.get(entry.file),
         "edit_url": forge.address(book.settings.forge, "edit", path=f"data/{entry.file}"),
     }
+
+
+def _short_facts(record: Record) -> dict[str, Any]:
+    """What a record says for those in a hurry, and its costs in minutes; empty keys left out."""
+    facts: dict[str, Any] = {}
+    if record.symptoms:
+        facts["symptoms"] = [_text(text) for text in record.symptoms]
+    if record.today:
+        facts["today"] = _part(record.today)
+    effort = record.effort if isinstance(record, Practice) else None
+    if effort:
+        figures = {
+            "setup_minutes": effort.setup_minutes,
+            "lead_minutes": effort.lead_minutes,
+            "each_minutes": effort.each_minutes,
+            "every": effort.every,
+        }
+        facts["effort"] = {name: figure for name, figure in figures.items() if figure is not None}
+    return facts
 
 
 def _text(text: Text) -> dict[str, str]:

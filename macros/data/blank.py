@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import count
 from textwrap import wrap
 from types import UnionType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, MinLen
 from pydantic import BaseModel
@@ -107,6 +107,6 @@ def _plain(annotation: Any, limits: list[Any]) -> tuple[Any, list[Any]]:
         annotation, *more = get_args(annotation)
         for limit in more:
             limits += limit.metadata if isinstance(limit, FieldInfo) else [limit]
-    if isinstance(annotation, UnionType):
+    if get_origin(annotation) in (UnionType, Union):
         return _plain(next(part for part in get_args(annotation) if part is not type(None)), limits)
     return annotation, limits

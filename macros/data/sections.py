@@ -64,7 +64,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("signs", "good trouble"),
         Section("questions", "questions"),
         _EXAMPLE,
-        Section("meaning", "meaning"),
+        Section("meaning", "meaning symptoms"),
         Section("ladder", "ladder"),
         _WHY,
         _SOURCES,
@@ -73,7 +73,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     ),
     "foundation": (
         _TODAY,
-        Section("decides", "decides artefact who carries"),
+        Section("decides", "decides symptoms artefact who carries"),
         _TEMPLATES,
         _MORE_TEMPLATES,
         _CHECKLIST,
