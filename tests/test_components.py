@@ -25,7 +25,7 @@ ENV = jinja2.Environment()
 ENV.filters.update(dict.fromkeys(FILTERS, str))
 ALWAYS = {
     *("handbook", "view", "ui", "team", "language", "propose", "parts", "marks", "by_id"),
-    *("link", "script_words", "role", "page_title", "task_link", "assessment_form", "radar"),
+    *("link", "linked", "script_words", "role", "page_title", "task_link", "assessment_form", "radar"),
 }
 """What every template is given: see `define_env` and `on_pre_page_macros`."""
 

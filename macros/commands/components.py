@@ -161,7 +161,8 @@ def write(folder: Path, handbook: Handbook) -> Path:
         target = root / address(component, example) / "index.html"
         target.parent.mkdir(exist_ok=True)
         title = escape(f"{component.name}: {example.name}")
-        inner = f"<h1>{title}</h1>\n{html}"
+        below = escape(example.name)
+        inner = f'<h1>{title}</h1>\n<h2 class="hb-visually-hidden">{below}</h2>\n{html}'
         shell = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", shell, count=1)
         page = _ARTICLE.sub(lambda m, inner=inner: m[1] + inner + m[2], shell, count=1)  # type: ignore[misc]
         target.write_text(page, encoding="utf-8")
