@@ -61,7 +61,9 @@ def test_what_a_page_has_may_be_linked_to(link: str, tmp_path: Path) -> None:
     assert load(folder).problems == ()
 
 
-@pytest.mark.parametrize("link", ["trust#sources", "trust#ladder", "purpose#steps", "group-rules#template-no"])
+@pytest.mark.parametrize(
+    "link", ["trust#sources", "trust#ladder", "purpose#steps", "group-rules#template-no"]
+)
 def test_what_a_page_has_not_may_not(link: str, tmp_path: Path) -> None:
     folder = small.write(tmp_path)
     text = small.TEXTS["onboarding.yml"].replace("page: group-rules#steps", f"page: {link}")
