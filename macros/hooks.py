@@ -47,15 +47,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if build is None:
         raise Abort("data")
     config.site_url = build.publish(config.site_url, None if builds.is_serving else os.environ)
-    for name, value in theme.configuration(build.own).items():
-        setattr(config, name, value)
-    for name, value in theme.look(build.own).items():
-        config.theme[name] = value
+    config.update(theme.configuration(build.own))
+    config.theme.update(theme.look(build.own))
     config.mdx_configs["toc"]["permalink_title"] = build.own.ui["theme"]["permalink"]
     entry = ExtraScriptValue(f"{theme.folder()}/scripts/entry.js")
     entry.type = "module"
     config.extra_javascript = [entry]
-    config.extra["generator"] = False
     return config
 
 
@@ -66,10 +63,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, source, abs_src_path=path))
     for page in routes.record_pages(build.handbook):
         files.append(File.generated(config, page.source, content=page.body))
-    for source in routes.left_out(build.handbook):
-        if file := files.get_file_from_path(source):
+    for file in list(files):
+        if file.src_uri in routes.left_out(build.handbook):
             files.remove(file)
-    for file in files:
         if file.abs_src_path and assets.is_ours(file.abs_src_path):
             file.dest_uri = file.url = file.dest_uri.replace("assets/", f"{theme.folder()}/", 1)
     for place, html in redirects(build.own, {file.dest_uri for file in files}).items():
@@ -113,12 +109,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     page.update_date = commit_time().date().isoformat()
     config.extra["alternate"] = theme.alternates(view, config.site_url)
     source = build.file_of(page.file.src_uri, page.meta.get("record"))
-    context.update(
-        theme.around(view, source, str(page.title or ""), page.canonical_url, page.update_date),
-        view=view,
-        entry=build.handbook.by_id.get(page.meta.get("record", "")),
-        search_excluded=bool((page.meta.get("search") or {}).get("exclude")),
-    )
+    context |= theme.around(view, page.meta, source, page.title, page.canonical_url, page.update_date)
     page.edit_url = context["edit_url"]
     return context
 
@@ -136,8 +127,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     return foreign.marked_up(output)
 
 
-def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """The page for what is not there, too."""
+def on_post_template(output_content: str, **about: object) -> str:
+    """The same for what is no page: the one for addresses that are not there."""
     return foreign.marked_up(output_content)
 
 

@@ -459,6 +459,29 @@ SLIPS = [
         schema=True,
     ),
     Slip(
+        "number-for-a-text",
+        ("  en: Group rules\n", "  en: 12\n"),
+        "  en: 12",
+        ("却是 12", "but is 12"),
+        ("  en: 12", '  en: "12"'),
+    ),
+    Slip(
+        "truth-for-a-text",
+        ("  zh: 群规\n", "  zh: true\n"),
+        "  zh: true",
+        ("却是 true", "but is true"),
+        ("  zh: true", "  zh: 群规"),
+    ),
+    Slip(
+        "locale-with-an-underscore",
+        ("locale: zh-CN", "locale: zh_CN"),
+        "zh_CN",
+        ("zh-CN", "zh-CN"),
+        ("zh_CN", "zh-CN"),
+        file="handbook.yml",
+        schema=True,
+    ),
+    Slip(
         "full-width-number",
         ("review_every: 180", "review_every: １８０天"),
         "１８０天",
@@ -738,15 +761,24 @@ def test_a_file_name_that_is_no_id(name: str, tmp_path: Path) -> None:
     assert load(folder).handbook
 
 
-def test_a_missing_file_and_an_empty_folder(tmp_path: Path) -> None:
+def test_a_missing_file(tmp_path: Path) -> None:
     folder = small.write(tmp_path)
     (folder / "glossary.yml").unlink()
     problems = load(folder).problems
     assert [p.file for p in problems] == ["data/glossary.yml"]
     assert "缺少文件" in problems[0].message.zh and "is missing" in problems[0].message.en
-    small.write(tmp_path)
-    (folder / PRACTICE).unlink()
-    assert any(p.file == "data/practices/" for p in load(folder).problems)
+
+
+def test_words_where_a_decimal_number_belongs(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    file = folder / "assessment.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"score_share: .*", "score_share: about half", text), encoding="utf-8")
+    [problem] = load(folder).problems
+    assert problem.path == ("rules", "score_share")
+    assert "0.75" in problem.message.zh and "a number; write one such as 0.75" in problem.message.en
+    file.write_text(re.sub(r"score_share: .*", "score_share: 0.6", text), encoding="utf-8")
+    assert load(folder).problems == ()
 
 
 def test_a_deleted_translation_is_counted_and_breaks_nothing(tmp_path: Path) -> None:
@@ -793,9 +825,21 @@ def test_github_shows_them_at_the_line(tmp_path: Path) -> None:
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:
+    """Each function, given any words, says something in Chinese and something else in English."""
+    given = {"int": 3, "str": "x", "object": "x", "Iterable[str]": ["x", "y"]}
+    tried = 0
     for name, function in vars(messages).items():
-        if callable(function) and getattr(function, "__annotations__", {}).get("return") == "Sentence":
-            assert function.__module__ == "macros.data.messages", name
+        hints = dict(getattr(function, "__annotations__", {}))
+        if not callable(function) or hints.pop("return", "") != "Sentence":
+            continue
+        values = {"kind": "date"} if name == "wants" else {key: given[hint] for key, hint in hints.items()}
+        sentence = function(**values)
+        assert re.search(r"[\u4e00-\u9fff]", sentence.zh), name
+        assert re.search(r"[a-z]{3}", sentence.en) and not re.search(r"[\u4e00-\u9fff，。]", sentence.en), (
+            name
+        )
+        tried += 1
+    assert tried > 40
 
 
 SCHEMA_SLIPS = [slip for slip in SLIPS if slip.schema]

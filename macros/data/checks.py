@@ -158,6 +158,8 @@ class CrossChecks:
                 in_template = "templates" in path and path[-1] == "content"
                 for language, words in text.root.items():
                     here = (*path, language)
+                    if here in self._documents[file].numbers:
+                        self._add(file, here, messages.number_as_text(words))
                     if here in self._documents[file].cut:
                         self._add(file, here, messages.cut_by_hash(), " #")
                     if in_template:

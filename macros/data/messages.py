@@ -216,6 +216,14 @@ def cut_by_hash() -> Sentence:
     )
 
 
+def number_as_text(word: str) -> Sentence:
+    return Sentence(
+        f'这里要一段文字，却是 {word}。请写成一句话；真的只要这个值，就加上半角引号 "{word}"',
+        f'this should be a text but is {word}; write words, or put straight quotes around it ("{word}") '
+        "if it is meant as it stands",
+    )
+
+
 def text_became_list() -> Sentence:
     return Sentence(
         '这里要一段文字，却读成了列表或几个键。以 [ 或 { 开头的文字，请给整句首尾加上半角引号 "',

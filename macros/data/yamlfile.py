@@ -31,6 +31,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)|^={7}$", re.MULTILINE)
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[a-z][a-z_-]*：", re.MULTILINE)
 _ODD_SPACES = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)(e[-+]?\d+)?|true|false", re.IGNORECASE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -44,6 +45,8 @@ class Document:
     source: list[str] = field(default_factory=list)
     cut: set[Path] = field(default_factory=set)
     """The values after which ` #` begins a comment on the same line: as text, they lost their end."""
+    numbers: set[Path] = field(default_factory=set)
+    """The values without quotes that are numbers, `true` or `false`: fine where a model wants those."""
     problems: list[Problem] = field(default_factory=list)
 
     def line(self, path: Path) -> int:
@@ -149,6 +152,8 @@ class _Reader:
         # The C parser calls a plain style "", the other None.
         if not event.style and self._comment_after(event.end_mark):
             self._document.cut.add(path)
+        if not event.style and _NUMBER.fullmatch(event.value):
+            self._document.numbers.add(path)
         return str(event.value)
 
     def _comment_after(self, end: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import escape
@@ -99,18 +99,23 @@ def everywhere(view: View, problems: Iterable[Problem]) -> Around:
     }
 
 
-def around(view: View, source: str, title: str, address: str | None, day: str) -> Around:
+def around(
+    view: View, meta: Mapping[str, Any], source: str, title: str | None, address: str | None, day: str
+) -> Around:
     """What the theme shows around a page.
 
-    `source` is the page's file; `title` its title as HTML; `address` where it is published, if that
-    is known; `day` that of the build.
+    `meta` is what the page says of itself; `source` its file; `title` its title as HTML; `address`
+    where it is published, if that is known; `day` that of the build.
     """
     place = view.handbook.settings.forge
     return {
+        "view": view,
+        "entry": view.handbook.by_id.get(meta.get("record", "")),
+        "search_excluded": bool((meta.get("search") or {}).get("exclude")),
         "source_path": source,
         "edit_url": forge.address(place, "edit", path=source),
         "history_url": forge.address(place, "history", path=source),
-        **_wrong(view, html.unescape(foreign.unmarked(title)), address, source, day),
+        **_wrong(view, html.unescape(foreign.unmarked(title or "")), address, source, day),
     }
 
 

@@ -1,0 +1,121 @@
+"""The rooms: what leads where, how large a module is, and that its first line says what it is."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+MACROS = ROOT / "macros"
+MODULES = {path.relative_to(MACROS).as_posix(): path for path in MACROS.rglob("*.py")}
+ORDER = ["data", "pages", "commands", "adapters"]
+"""A room may ask those before it, never one after it."""
+TABLES = {"data/messages.py"}
+"""Modules that are tables: as long as what they hold."""
+
+
+def room(module: str) -> str:
+    return module.split("/")[0] if "/" in module else "adapters"
+
+
+def asked_by(module: str) -> set[str]:
+    """The modules of ours that a module asks for, by file."""
+    found = set()
+    here = ["macros", *module.split("/")[:-1]]
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.ImportFrom):
+            base = here[: len(here) - node.level + 1] if node.level else []
+            path = [*base, *(node.module.split(".") if node.module else [])]
+            names = [".".join([*path, alias.name]) for alias in node.names] + [".".join(path)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "macros":
+                for file in ("/".join(parts[1:]) + ".py", "/".join([*parts[1:], "__init__.py"])):
+                    if file in MODULES and file != "__init__.py":
+                        found.add(file)
+    return found - {module}
+
+
+ASKED = {module: asked_by(module) for module in MODULES}
+
+
+def test_every_room_is_known() -> None:
+    assert {room(module) for module in MODULES} == set(ORDER)
+
+
+def test_no_arrow_leads_back() -> None:
+    back = [
+        (module, other)
+        for module, others in ASKED.items()
+        for other in others
+        if ORDER.index(room(other)) > ORDER.index(room(module))
+    ]
+    assert back == []
+
+
+def test_no_module_asks_for_itself_in_the_end() -> None:
+    def reaches(start: str, goal: str, seen: set[str]) -> bool:
+        for other in ASKED[start] - seen:
+            seen.add(other)
+            if other == goal or reaches(other, goal, seen):
+                return True
+        return False
+
+    assert [module for module in MODULES if reaches(module, module, set())] == []
+
+
+def test_only_the_adapters_and_two_commands_know_mkdocs() -> None:
+    knows = {
+        module
+        for module, path in MODULES.items()
+        if any(line.strip().startswith(("from mkdocs", "import mkdocs")) for line in path.open("r"))
+    }
+    assert knows == {"hooks.py", "commands/site.py", "commands/serve.py"}
+
+
+def test_only_one_module_runs_git() -> None:
+    runs = {module for module, path in MODULES.items() if "subprocess" in path.read_text(encoding="utf-8")}
+    assert runs == {"commands/git.py"}
+
+
+def test_modules_are_small_and_adapters_smaller() -> None:
+    lines = {module: len(path.read_text("utf-8").splitlines()) for module, path in MODULES.items()}
+    assert {module: n for module, n in lines.items() if n > 300 and module not in TABLES} == {}
+    assert lines["hooks.py"] < 150 and lines["__init__.py"] < 100 and lines["__main__.py"] < 100
+
+
+def test_hooks_remember_nothing() -> None:
+    """What is assigned at the top of the module is a name for something, never a thing that changes."""
+    tree = ast.parse((MACROS / "hooks.py").read_text(encoding="utf-8"))
+    assigned = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    assert [ast.unparse(node).split(" = ")[0] for node in assigned] == ["log", "on_page_markdown"]
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)]
+
+
+def test_every_module_says_what_it_is() -> None:
+    firsts = {}
+    for module, path in MODULES.items():
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        firsts[module] = said.split("\n")[0]
+    assert [module for module, first in firsts.items() if len(first) < 20 or first[-1] not in ".:"] == []
+    assert len(set(firsts.values())) == len(firsts)
+
+
+def test_nothing_of_ours_answers_for_any_name() -> None:
+    """`__getattr__` would keep the type checker from seeing what is asked for."""
+    for module, path in MODULES.items():
+        assert "__getattr__" not in path.read_text(encoding="utf-8"), module
+
+
+def test_one_place_calls_html_safe() -> None:
+    safe = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8").count("| safe")
+        for path in [*Path(MACROS / "templates").rglob("*"), *(ROOT / "docs").rglob("*.md")]
+        if path.suffix in (".html", ".md")
+    }
+    # The shapes of the marks are literals of that template.
+    assert {name: n for name, n in safe.items() if n} == {"macros/templates/marks.html": 1}
