@@ -138,7 +138,9 @@ def _rendered(component: Component, example: Example, view: View) -> str:
     source = f'{{% import "parts.html" as parts with context %}}{component.call}'
     given = {name: value(one, handbook) for name, one in example.given.items()}
     page, aside = texts.shield(env.from_string(source).render(given))
-    return texts.unshield(markdown.markdown(page, extensions=["attr_list"]), aside)
+    html = texts.unshield(markdown.markdown(page, extensions=["attr_list"]), aside).strip()
+    # A step is an item of the list of steps, which the page brings.
+    return f'<ol class="hb-steps">{html}</ol>' if html.startswith("<li") else html
 
 
 def pages(handbook: Handbook) -> Iterator[tuple[Component, Example, str, str]]:
