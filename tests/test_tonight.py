@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Error
 
 from macros.data.handbook import Handbook
+from macros.pages import offline
 
 SCREENS = {"": 4.0, "en/": 5.2}
 """Phone screens down to the end of the text. English words are longer than Chinese ones."""
@@ -50,3 +55,46 @@ def test_numbers_can_be_rung(new_context: Callable[..., BrowserContext], handboo
 def test_the_card_is_short(handbook: Handbook, language: str) -> None:
     lines = [line for line in handbook.tonight.card.content.root[language].split("\n") if line.strip()]
     assert len(lines) <= 12
+
+
+def test_it_is_read_without_network_and_nothing_else_is_kept(
+    new_context: Callable[..., BrowserContext], site: Path
+) -> None:
+    # Plain HTTP/1.0: a connection kept alive would go on answering after the server is gone.
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = new_context(base_url=f"http://127.0.0.1:{server.server_port}/").new_page()
+    # Whoever has opened any page of the site has this one.
+    page.goto("practices/clear-roles/")
+    page.evaluate("""() => new Promise((done) => {
+        const look = async () => {
+            const one = (await navigator.serviceWorker.getRegistrations())[0];
+            if (one?.active?.state === "activated") done(); else setTimeout(look, 50);
+        };
+        look();
+    })""")
+    kept = page.evaluate("""async () => {
+        const names = await caches.keys();
+        const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+        return keys.flat().map((request) => new URL(request.url).pathname);
+    }""")
+    assert "/tonight/" in kept
+    assert all(path == "/tonight/" or path.endswith(".css") for path in kept), kept
+    server.shutdown()
+    server.server_close()
+    page.goto("tonight/")
+    assert page.locator("#levels").is_visible()
+    assert page.locator("h1").evaluate("(head) => getComputedStyle(head).fontWeight") == "700"
+    with pytest.raises(Error):
+        page.goto("practices/")
+
+
+def test_switched_off_the_worker_takes_itself_away(tmp_path: Path) -> None:
+    page = tmp_path / "tonight" / "index.html"
+    page.parent.mkdir()
+    page.write_text('<link rel="stylesheet" href="../a.css"><link href="../b.css" rel="stylesheet">')
+    offline.write(tmp_path, on=True)
+    worker = page.with_name("worker.js")
+    assert '["./", "../a.css", "../b.css"]' in worker.read_text()
+    offline.write(tmp_path, on=False)
+    assert "unregister" in worker.read_text() and "fetch" not in worker.read_text()
