@@ -29,7 +29,11 @@ def test_they_are_current() -> None:
     assert written == schema.schemas(schema.languages_of(DATA)), "run make schema"
 
 
-@pytest.mark.parametrize("name", [*FOLDERS, *FILES])
+OURS = [*FOLDERS, *(name for name in FILES if (DATA / f"{name}.yml").exists())]
+"""The kinds of file that there are; one that says which addresses moved need not be there."""
+
+
+@pytest.mark.parametrize("name", OURS)
 def test_they_accept_our_data(name: str) -> None:
     done = subprocess.run(
         [
@@ -43,7 +47,7 @@ def test_they_accept_our_data(name: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", [*FOLDERS, *FILES])
+@pytest.mark.parametrize("name", OURS)
 def test_every_data_file_names_its_schema(name: str) -> None:
     depth = "../" if name in FOLDERS else ""
     for path in files_of(name):
