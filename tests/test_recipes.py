@@ -14,6 +14,8 @@ from playwright.sync_api import BrowserContext
 from tests.conftest import ROOT, copy_project, run, serve_folder, watch
 from tests.html import parsed
 
+pytestmark = pytest.mark.slow
+
 
 def put(file: Path, before: str, new: str) -> None:
     """Write something new before the first place where some words stand."""
