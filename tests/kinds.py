@@ -33,7 +33,7 @@ KINDS: dict[str, str] = {
     "sources": "sources/",
     "example-team": "example-team/",
     "contribute": "contribute/",
-    "not-found": "not-there/",
+    "not-found": "404.html",
     "print": "print/",
 }
 """One address of each kind, below the root of a language."""

@@ -57,7 +57,7 @@ SCRIPTS: Mapping[str, str] = {
         copy_as_markdown copy_as_issue copy_feedback no_answers copy_link show_qr hide_qr
         qr_alt qr_hint qr_failed open_here copy_message change_plan save_change saved_change
         whole_path remove remove_sure removed is_open plan_counts view_new_hire view_buddy
-        view_lead view_everyone viewing make_jump
+        view_lead view_everyone viewing others
     """,
     "plan_message": """
         new_hire new_hire_anyone new_hire_text buddy buddy_anyone buddy_text lead
