@@ -26,7 +26,7 @@ SCRIPTS: Mapping[str, str] = {
     "assessment": """
         heading answer_on_element limits paper kept_here shared_here whole progress next
         reworded result result_here nothing_yet score_of answered too_few too_small
-        prompt_same prompt_both look_again as_meant bars chart element score answered_head
+        prompt_same prompt_both look_again as_meant bars chart table element score answered_head
         words_head first first_none lowest talk_about your_answer first_step first_session
         find_out find_out_text conversation team_link take_away print copy_link link_text
         code code_text copy_code history keep kept history_text now left right side
