@@ -43,6 +43,7 @@ function start() {
   each("details:has(handbook-wrong)", (form) => {
     form.addEventListener("toggle", () => import("./wrong/wrong.js"), { once: true });
   });
+  each(".hb-sections", async (row) => (await import("./lib/jumps.js")).follow(row));
   for (const name of widgets) {
     if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
       // One that fails leaves the page and the others as they are.
