@@ -1,0 +1,194 @@
+// What a query finds, best first: names before text, pages before what mentions them.
+
+import { readingsOf, spelling } from "./pinyin.js";
+import { asked, folded, isForm, isHan, isSlip, slipsOf, stem, wordsOf } from "./words.js";
+
+const NAME = 100;
+const TEXT = 45;
+const tight = (text) => text.replace(/[\s\-–—_.,，。、：:；;？?！!“”"'’()（）/]+/g, "");
+
+/** The names of the head in one list, each with what is needed to compare it. */
+function called(head) {
+  const name = (words, led, of) => {
+    const places = [];
+    for (let n = 0; n < led.length; n += 2) places.push([led[n], led[n + 1] / 9]);
+    return { words, tight: tight(folded(words)), places, of };
+  };
+  return [
+    ...head.names.map(([words, ...led]) => name(words, led, null)),
+    ...head.said.flatMap(([all, ...led]) => all.map((words) => name(words, led, all[0]))),
+  ];
+}
+
+/** A name's own words; of Chinese also each character, which says less. */
+const partsOf = (text) => [...wordsOf(text), ...new Set(text.match(/[\u3400-\u9fff]/g) ?? [])];
+
+export class Finder {
+  #head;
+  #shelf;
+  #names;
+  #by = new Map();
+  #pageOf = [];
+  #gradeOf = [];
+  #forms;
+  #readings;
+
+  constructor(head, shelf) {
+    this.#head = head;
+    this.#shelf = shelf;
+    this.#names = called(head);
+    this.#names.forEach((name, n) => {
+      for (const part of partsOf(folded(name.words))) {
+        if (!this.#by.has(part)) this.#by.set(part, []);
+        this.#by.get(part).push(n);
+      }
+    });
+    head.pages.forEach(([, , kind, grades], page) => {
+      for (const grade of grades) {
+        this.#pageOf.push(page);
+        this.#gradeOf.push((grade / 9) * (head.kinds[kind] / 9));
+      }
+    });
+    this.#forms = new Map((head.forms ?? "").match(/../gu)?.map((pair) => [...pair]));
+    this.#readings = head.pinyin ? readingsOf(head.pinyin) : null;
+  }
+
+  /** Simplified, folded. */
+  #known(query) {
+    return folded([...query].map((character) => this.#forms.get(character) ?? character).join("")).trim();
+  }
+
+  /** What the query may mean: `[[text, how surely], …]`; of letters also the Chinese that they spell. */
+  #meant(text) {
+    const meant = [[text, 1]];
+    const letters = text.replace(/[\s']/g, "");
+    if (this.#readings && /^[a-z]{2,}$/.test(letters)) {
+      meant.push(...spelling(this.#readings, [...new Set(this.#names.map((name) => name.tight))], letters));
+    }
+    return meant;
+  }
+
+  #rarity(count) {
+    return Math.log(1 + this.#names.length / (1 + count));
+  }
+
+  /** The names that have a word: itself, another form of it, or one with a mistyped letter. */
+  #namesWith(word) {
+    const exact = this.#by.get(word);
+    if (exact || isHan(word)) return [exact ?? [], 1];
+    const start = stem(word), slips = slipsOf(word);
+    const like = (test) => [...this.#by].filter(([other]) => !isHan(other) && test(other)).flatMap(([, names]) => names);
+    const forms = like((other) => isForm(other, start) || (word.length > 2 && other.startsWith(word)));
+    if (forms.length || !slips) return [forms, 0.9];
+    return [like((other) => isSlip(word, other, slips)), 0.75];
+  }
+
+  /** How well each name answers: a list of `[name, 0 to 1]`. */
+  #compare(text) {
+    const whole = tight(text), worth = new Map();
+    const put = (n, value) => worth.set(n, Math.max(value, worth.get(n) ?? 0));
+    this.#names.forEach(({ tight: name }, n) => {
+      if (name.length < 2 || !whole) return;
+      const share = Math.min(name.length, whole.length) / Math.max(name.length, whole.length);
+      if (name === whole) put(n, 1);
+      else if (whole.length > 1 && name.startsWith(whole)) put(n, 0.65 + 0.25 * share);
+      else if (whole.length > (isHan(whole) ? 1 : 3) && name.includes(whole)) put(n, 0.5 + 0.3 * share);
+      else if (isHan(name) && whole.includes(name)) put(n, 0.4 + 0.4 * share);
+    });
+    const words = asked(text);
+    const parts = words.flatMap((word) => (isHan(word) ? partsOf(word) : [word]));
+    const matches = new Map();
+    let all = 0;
+    for (const part of new Set(parts)) {
+      const [names, surely] = this.#namesWith(part);
+      const weight = this.#rarity(names.length) * (isHan(part) && part.length === 1 && words.length > 1 ? 0.35 : 1);
+      all += weight;
+      for (const n of new Set(names)) matches.set(n, (matches.get(n) ?? 0) + weight * surely);
+    }
+    for (const [n, weight] of matches) {
+      const own = asked(folded(this.#names[n].words)).length;
+      const covered = weight / all;
+      // A short name of which every word is asked for says more than a long one with one of them.
+      put(n, covered ** 1.4 * (0.5 + 0.35 * Math.min(1, words.length / own)));
+    }
+    return worth;
+  }
+
+  /** Adds to `pages` what the names say. */
+  #byNames(meant, pages) {
+    const best = new Map();
+    for (const [text, surely] of meant) {
+      for (const [n, worth] of this.#compare(text)) {
+        best.set(n, Math.max(worth * surely, best.get(n) ?? 0));
+      }
+    }
+    const meantTerms = new Map();
+    for (const [n, worth] of best) {
+      const { places, of, words } = this.#names[n];
+      if (worth < 0.12) continue;
+      if (of && worth > 0.45) meantTerms.set(of, Math.max(worth, meantTerms.get(of) ?? 0));
+      for (const [unit, grade] of places) {
+        pages(unit).named.push({ unit, words, score: NAME * worth * grade });
+      }
+    }
+    return meantTerms;
+  }
+
+  /** Adds what the texts say: `words` is a list of `[word, weight]`. */
+  async #byTexts(words, pages) {
+    const found = await Promise.all(words.map(async ([word, weight]) => {
+      const places = await this.#shelf.places(word);
+      return [places, weight * Math.log(1 + this.#gradeOf.length / (1 + places.size))];
+    }));
+    const all = found.reduce((sum, [, weight]) => sum + weight, 0);
+    const units = new Map();
+    for (const [places, weight] of found) {
+      for (const [unit, surely] of places) units.set(unit, (units.get(unit) ?? 0) + (weight * surely) / all);
+    }
+    for (const [unit, covered] of units) {
+      pages(unit).said.push({ unit, score: TEXT * covered ** 1.3 * this.#gradeOf[unit] });
+    }
+  }
+
+  /**
+   * The pages that answer a query, best first, and the words to mark:
+   * `{ pages: [{ address, title, score, places: [{ unit, name? }] }], marks: [word] }`.
+   */
+  async find(query) {
+    const text = this.#known(query);
+    const byPage = new Map();
+    const pages = (unit) => {
+      const page = this.#pageOf[unit];
+      if (!byPage.has(page)) byPage.set(page, { named: [], said: [] });
+      return byPage.get(page);
+    };
+    const meant = this.#meant(text);
+    const terms = this.#byNames(meant, pages);
+    const words = asked(text).map((word) => [word, 1]);
+    if (meant.length > 1) words.push(...wordsOf(meant[1][0]).map((word) => [word, 0.9]));
+    const known = new Set(words.map(([word]) => word));
+    for (const [term, worth] of [...terms].sort((one, other) => other[1] - one[1]).slice(0, 2)) {
+      for (const word of wordsOf(folded(term))) {
+        if (!known.has(word)) words.push([word, 0.4 * worth]);
+        known.add(word);
+      }
+    }
+    await this.#byTexts(words, pages);
+    const results = [...byPage].map(([page, found]) => this.#page(page, found));
+    const best = results.sort((one, other) => other.score - one.score).slice(0, 12);
+    const least = (best[0]?.score ?? 0) * 0.2;
+    return { pages: best.filter(({ score }) => score > least), marks: [...known] };
+  }
+
+  #page(number, { named, said }) {
+    const [address, title] = this.#head.pages[number];
+    named.sort((one, other) => other.score - one.score);
+    said.sort((one, other) => other.score - one.score);
+    const more = (list, share) => list.slice(1, 4).reduce((sum, { score }) => sum + score * share, 0);
+    const score = (named[0]?.score ?? 0) + more(named, 0.05) + (said[0]?.score ?? 0) + more(said, 0.12);
+    const places = new Map();
+    for (const { unit, words } of named) if (!places.has(unit)) places.set(unit, { unit, name: words });
+    for (const { unit } of said) if (!places.has(unit)) places.set(unit, { unit });
+    return { address, title, score, places: [...places.values()].slice(0, 6) };
+  }
+}
