@@ -1,7 +1,7 @@
 // What a query finds, best first: names before text, pages before what mentions them.
 
 import { readingsOf, spelling } from "./pinyin.js";
-import { asked, folded, isForm, isHan, isSlip, slipsOf, stem, wordsOf } from "./words.js";
+import { asked, folded, isForm, isHan, isSlip, slipsOf, stem, telling, wordsOf } from "./words.js";
 
 const NAME = 100;
 const TEXT = 45;
@@ -85,7 +85,7 @@ export class Finder {
 
   /** How well each name answers: a list of `[name, 0 to 1]`. */
   #compare(text) {
-    const whole = tight(text), worth = new Map();
+    const whole = tight(telling(text)), worth = new Map();
     const put = (n, value) => worth.set(n, Math.max(value, worth.get(n) ?? 0));
     this.#names.forEach(({ tight: name }, n) => {
       if (name.length < 2 || !whole) return;
@@ -101,7 +101,9 @@ export class Finder {
     let all = 0;
     for (const part of new Set(parts)) {
       const [names, surely] = this.#namesWith(part);
-      const weight = this.#rarity(names.length) * (isHan(part) && part.length === 1 && words.length > 1 ? 0.35 : 1);
+      // Two characters that no name has are mostly the end of one word and the beginning of another.
+      const isPart = isHan(part) && words.length > 1 && (part.length === 1 || !names.length);
+      const weight = this.#rarity(names.length) * (isPart ? 0.35 : 1);
       all += weight;
       for (const n of new Set(names)) matches.set(n, (matches.get(n) ?? 0) + weight * surely);
     }

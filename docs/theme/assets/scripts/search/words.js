@@ -25,13 +25,14 @@ export function wordsOf(text) {
   return [...new Set(found)];
 }
 
-/** What a query asks for: without the words that only ask, unless there are no others. */
-export function asked(query) {
-  const short = query.replace(ASKING, " ");
-  const words = wordsOf(isHan(short) ? short : query);
-  const telling = words.filter((word) => !SMALL.has(word));
-  return telling.length ? telling : words;
+/** A query without the words that only ask, unless there are no others. */
+export function telling(query) {
+  const short = query.replace(ASKING, " ").replace(/[a-z]+/g, (word) => (SMALL.has(word) ? " " : word)).trim();
+  return short || query;
 }
+
+/** The words of what a query asks for. */
+export const asked = (query) => wordsOf(telling(query));
 
 /** What the forms of an English word begin with. */
 export function stem(word) {
