@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from ...data.handbook import Handbook
@@ -49,6 +50,14 @@ def files(view: View, pages: Mapping[str, str]) -> dict[str, bytes]:
         head["pinyin"] = han.readings(words)
         head["forms"] = han.traditional("".join(line for unit in every for line in unit.lines) + words)
     return packed(every, head)
+
+
+def write(site: Path, view: View, pages: Mapping[str, str]) -> None:
+    """Put the index of a built language into its folder."""
+    for name, data in files(view, pages).items():
+        path = site / "search" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def _kind(handbook: Handbook, address: str) -> str:

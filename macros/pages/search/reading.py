@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
+from .. import foreign
+
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _ID = re.compile(r'(?<![\w-])(?:id|data-section)="([^"]+)"')
 _LEFT_OUT = re.compile(r'(?<![\w-])(?:hidden|data-search-exclude)(?![\w-])|class="headerlink"|class="hb-(?:tag|button|eyebrow|visually-hidden)')
@@ -103,7 +105,7 @@ class _Reader:
             self.heading = None
 
     def _flush(self) -> None:
-        words = _SPACE.sub(" ", unescape("".join(self.line))).strip()
+        words = _SPACE.sub(" ", foreign.unmarked(unescape("".join(self.line)))).strip()
         self.line = []
         if not words:
             return

@@ -5,6 +5,8 @@ import { asked, folded, isForm, isHan, isSlip, slipsOf, stem, telling, wordsOf }
 
 const NAME = 100;
 const TEXT = 45;
+// The grade that the index gives to what readers say who need a page.
+const SYMPTOM = 8 / 9;
 const tight = (text) => text.replace(/[\s\-–—_.,，。、：:；;？?！!“”"'’()（）/]+/g, "");
 
 /** The names of the head in one list, each with what is needed to compare it. */
@@ -180,6 +182,15 @@ export class Finder {
     const best = results.sort((one, other) => other.score - one.score).slice(0, 12);
     const least = (best[0]?.score ?? 0) * 0.2;
     return { pages: best.filter(({ score }) => score > least), marks: [...known] };
+  }
+
+  /** What readers say who may mean this: symptoms with the address of their page, `[[words, address]]`. */
+  nearest(query) {
+    const worth = this.#compare(this.#known(query));
+    const symptoms = this.#names.map((name, n) => ({ name, worth: worth.get(n) ?? 0 }))
+      .filter(({ name }) => !name.of && name.places[0]?.[1] === SYMPTOM);
+    return symptoms.sort((one, other) => other.worth - one.worth).slice(0, 3)
+      .map(({ name }) => [name.words, this.#head.pages[this.#pageOf[name.places[0][0]]][0]]);
   }
 
   #page(number, { named, said }) {
