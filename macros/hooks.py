@@ -98,7 +98,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = markdown.unshield(html, page.meta.pop("aside", []))
     if page.meta.get("record"):
         page.toc = get_toc(contents.tokens(html))
-    return builds.current.content(html, page.file.src_uri, not theme.is_left_out(page.meta))
+    return builds.current.content(html, page.file.src_uri, page.meta)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def on_post_template(output_content: str, **about: object) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """When a language is written: its search; and after the source language the others and the export."""
     site, build = Path(config.site_dir), builds.current
-    search.write(site, build.own, build.contents)
+    search.write(site, build.own, build.contents, build.also)
     offline.write(site, build.handbook.settings.offline_tonight)
     if build.is_further:
         return

@@ -44,17 +44,20 @@ class Said(NamedTuple):
     places: tuple[tuple[Place, int], ...]
 
 
-TITLE, SHORT, SYMPTOM, PART = 9, 9, 8, 7
-SEEN, TERM = (8, 7, 6), 5
-"""What a term says of the first, second and third page that it points to, and of itself."""
+TITLE, SHORT, SYMPTOM, PART, ALSO = 9, 9, 8, 7, 7
+SEEN, LINKED, TERM = (8, 7, 5, 4), 6, 5
+"""What a term says of the pages that it points to, by their place in its list; of those that its
+definition links to; and of itself."""
 
 
-def names(view: View, pages: Units) -> list[Name]:
-    """Titles, short titles and symptoms, and the titles of parts that no other page has."""
+def names(view: View, pages: Units, also: Mapping[str, Iterable[str]]) -> list[Name]:
+    """Titles, short titles and symptoms, the titles of parts that no other page has, and what a
+    hand-written page says that it is also called (`also`, by address).
+    """
     often = Counter(title for units in pages.values() for title in {unit.title for unit in units})
     found: dict[tuple[str, Place], int] = {}
     for address, units in pages.items():
-        if address == address_of(view.handbook, "glossary"):
+        if address in (address_of(view.handbook, "glossary"), address_of(view.handbook, "sources")):
             units = [unit for unit in units if not unit.anchor]
         for unit in units:
             grade = PART if unit.anchor else TITLE
@@ -62,6 +65,9 @@ def names(view: View, pages: Units) -> list[Name]:
                 found.setdefault((unit.title, Place(address, unit.anchor)), grade)
     for words, place, grade in _of_records(view):
         found.setdefault((words, place), grade)
+    for address, others in also.items():
+        for words in others:
+            found.setdefault((words, Place(address)), ALSO)
     return [Name(words, ((place, grade),)) for (words, place), grade in found.items() if place.page in pages]
 
 
@@ -77,7 +83,9 @@ def _of_records(view: View) -> Iterator[tuple[str, Place, int]]:
 def said(view: View) -> list[Said]:
     """The glossary's terms, each with what people say for it and the pages it is about."""
     handbook = view.handbook
-    return [Said(tuple(_words(view, term)), tuple(_about(handbook, term))) for term in handbook.glossary.terms]
+    return [
+        Said(tuple(_words(view, term)), tuple(_about(handbook, term))) for term in handbook.glossary.terms
+    ]
 
 
 def _words(view: View, term: Term) -> Iterable[str]:
@@ -88,23 +96,24 @@ def _words(view: View, term: Term) -> Iterable[str]:
 
 def _about(handbook: Handbook, term: Term) -> Iterator[tuple[Place, int]]:
     """The records and pages that a term points to, through one other term if need be; then the term."""
-    direct = list(dict.fromkeys(_pointed_at(handbook, term)))
-    others = [handbook.term_by_id[identifier] for identifier in term.see if identifier in handbook.term_by_id]
-    through = [identifier for other in others for identifier in _pointed_at(handbook, other)]
-    for identifier, grade in zip(direct, SEEN, strict=False):
-        yield Place(address_of(handbook, identifier)), grade
+    direct = dict(_pointed_at(handbook, term))
     if not direct:
-        for identifier in list(dict.fromkeys(through))[:2]:
-            yield Place(address_of(handbook, identifier)), TERM - 1
+        others = [handbook.term_by_id[name] for name in term.see if name in handbook.term_by_id]
+        through = [name for other in others for name, _ in _pointed_at(handbook, other)]
+        direct = dict.fromkeys(list(dict.fromkeys(through))[:2], TERM - 1)
+    for identifier, grade in direct.items():
+        yield Place(address_of(handbook, identifier)), grade
     page, _, anchor = address_of(handbook, term.id).partition("#")
     yield Place(page, anchor), TERM
 
 
-def _pointed_at(handbook: Handbook, term: Term) -> Iterator[str]:
-    yield from (identifier for identifier in term.see if identifier not in handbook.term_by_id)
+def _pointed_at(handbook: Handbook, term: Term) -> Iterator[tuple[str, int]]:
     for link in links_in(term.definition.root[handbook.source_language]):
         if link.id in handbook.by_id or link.id in PAGES:
-            yield link.id
+            yield link.id, LINKED
+    for identifier, grade in zip(term.see, SEEN, strict=False):
+        if identifier not in handbook.term_by_id:
+            yield identifier, grade
 
 
 def _plain(view: View, text: Text) -> str:

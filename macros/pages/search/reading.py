@@ -12,11 +12,20 @@ from .. import foreign
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _ID = re.compile(r'(?<![\w-])(?:id|data-section)="([^"]+)"')
-_LEFT_OUT = re.compile(r'(?<![\w-])(?:hidden|data-search-exclude)(?![\w-])|class="headerlink"|class="hb-(?:tag|button|eyebrow|visually-hidden)')
-_SILENT = frozenset("script style svg button select textarea template noscript small".split())
-_VOID = frozenset("br hr img input meta link wbr col source area base embed track".split())
-_WITHIN = frozenset("a abbr b bdi bdo cite code data em i kbd mark q s small span strong sub sup time u wbr".split())
-_PLACES = frozenset("article details div dl dt form li ol p section table tr ul".split())
+_LEFT_OUT = re.compile(
+    r"(?<![\w-])(?:hidden|data-search-exclude)(?![\w-])"
+    r'|class="(?:headerlink|hb-tag|hb-button|hb-eyebrow|hb-visually-hidden)'
+)
+
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_SILENT = _tags("script style svg button select textarea template noscript small")
+_VOID = _tags("br hr img input meta link wbr col source area base embed track")
+_WITHIN = _tags("a abbr b bdi bdo cite code data em i kbd mark q s small span strong sub sup time u wbr")
+_PLACES = _tags("article details div dl dt form li ol p section table tr ul")
 _SPACE = re.compile(r"\s+")
 
 
@@ -68,11 +77,11 @@ class _Reader:
             if name in ("br", "hr"):
                 self._flush()
             return
-        if self.skipped or name in _SILENT or attributes and _LEFT_OUT.search(attributes):
+        if self.skipped or name in _SILENT or (attributes and _LEFT_OUT.search(attributes)):
             self.skipped += 1
             self.open.append((name, None))
             return
-        if name not in _WITHIN:
+        if name not in _WITHIN or 'class="hb-' in attributes:
             self._flush()
         named = _ID.search(attributes) if "id" in attributes or "data-section" in attributes else None
         before = None

@@ -1,7 +1,7 @@
 // What a query finds, best first: names before text, pages before what mentions them.
 
 import { readingsOf, spelling } from "./pinyin.js";
-import { asked, folded, isForm, isHan, isSlip, slipsOf, stem, telling, wordsOf } from "./words.js";
+import { Asking, folded, isForm, isHan, isSlip, slipsOf, stem, wordsOf } from "./words.js";
 
 const NAME = 100;
 const TEXT = 45;
@@ -34,8 +34,10 @@ export class Finder {
   #gradeOf = [];
   #forms;
   #readings;
+  #asking;
 
   constructor(head, shelf) {
+    this.#asking = new Asking(head.small, head.defining);
     this.#head = head;
     this.#shelf = shelf;
     this.#names = called(head);
@@ -87,17 +89,17 @@ export class Finder {
 
   /** How well each name answers: a list of `[name, 0 to 1]`. */
   #compare(text) {
-    const whole = tight(telling(text)), worth = new Map();
+    const whole = tight(this.#asking.telling(text)), worth = new Map();
     const put = (n, value) => worth.set(n, Math.max(value, worth.get(n) ?? 0));
     this.#names.forEach(({ tight: name }, n) => {
       if (name.length < 2 || !whole) return;
       const share = Math.min(name.length, whole.length) / Math.max(name.length, whole.length);
       if (name === whole) put(n, 1);
       else if (whole.length > 1 && name.startsWith(whole)) put(n, 0.65 + 0.25 * share);
-      else if (whole.length > (isHan(whole) ? 1 : 3) && name.includes(whole)) put(n, 0.5 + 0.3 * share);
+      else if (whole.length > (isHan(whole) ? 1 : 3) && name.includes(whole)) put(n, 0.4 + 0.4 * share);
       else if (isHan(name) && whole.includes(name)) put(n, 0.4 + 0.4 * share);
     });
-    const words = asked(text);
+    const words = this.#asking.words(text);
     const parts = words.flatMap((word) => (isHan(word) ? partsOf(word) : [word]));
     const matches = new Map();
     let all = 0;
@@ -110,8 +112,10 @@ export class Finder {
       for (const n of new Set(names)) matches.set(n, (matches.get(n) ?? 0) + weight * surely);
     }
     for (const [n, weight] of matches) {
-      const own = asked(folded(this.#names[n].words)).length;
-      const covered = weight / all;
+      const own = this.#asking.words(folded(this.#names[n].words)).length;
+      const covered = Math.min(1, weight / all);
+      // Nothing but what is asked for, in other forms or another order.
+      if (covered > 0.85 && words.length >= own) put(n, 0.92);
       // A short name of which every word is asked for says more than a long one with one of them.
       put(n, covered ** 1.4 * (0.5 + 0.35 * Math.min(1, words.length / own)));
     }
@@ -119,7 +123,7 @@ export class Finder {
   }
 
   /** Adds to `pages` what the names say. */
-  #byNames(meant, pages) {
+  #byNames(meant, pages, isDefined) {
     const best = new Map();
     for (const [text, surely] of meant) {
       for (const [n, worth] of this.#compare(text)) {
@@ -131,8 +135,10 @@ export class Finder {
       const { places, of, words } = this.#names[n];
       if (worth < 0.12) continue;
       if (of && worth > 0.45) meantTerms.set(of, Math.max(worth, meantTerms.get(of) ?? 0));
-      for (const [unit, grade] of places) {
-        pages(unit).named.push({ unit, words, score: NAME * worth * grade });
+      for (const [at, [unit, own]] of places.entries()) {
+        // A term's last place is itself: first of all where somebody asks what a word means.
+        const grade = of && isDefined && at === places.length - 1 ? 1 : own;
+        pages(unit).named.push({ unit, symptom: !of && grade === SYMPTOM && words, score: NAME * worth * grade });
       }
     }
     return meantTerms;
@@ -156,7 +162,7 @@ export class Finder {
 
   /**
    * The pages that answer a query, best first, and the words to mark:
-   * `{ pages: [{ address, title, score, places: [{ unit, name? }] }], marks: [word] }`.
+   * `{ pages: [{ address, title, score, places: [{ unit, symptom? }] }], marks: [word] }`.
    */
   async find(query) {
     const text = this.#known(query);
@@ -167,8 +173,8 @@ export class Finder {
       return byPage.get(page);
     };
     const meant = this.#meant(text);
-    const terms = this.#byNames(meant, pages);
-    const words = asked(text).map((word) => [word, 1]);
+    const terms = this.#byNames(meant, pages, this.#asking.isDefining(text));
+    const words = this.#asking.words(text).map((word) => [word, 1]);
     if (meant.length > 1) words.push(...wordsOf(meant[1][0]).map((word) => [word, 0.9]));
     const known = new Set(words.map(([word]) => word));
     for (const [term, worth] of [...terms].sort((one, other) => other[1] - one[1]).slice(0, 2)) {
@@ -199,9 +205,12 @@ export class Finder {
     said.sort((one, other) => other.score - one.score);
     const more = (list, share) => list.slice(1, 4).reduce((sum, { score }) => sum + score * share, 0);
     const score = (named[0]?.score ?? 0) + more(named, 0.05) + (said[0]?.score ?? 0) + more(said, 0.12);
+    const most = Math.max(named[0]?.score ?? 0, said[0]?.score ?? 0);
     const places = new Map();
-    for (const { unit, words } of named) if (!places.has(unit)) places.set(unit, { unit, name: words });
-    for (const { unit } of said) if (!places.has(unit)) places.set(unit, { unit });
-    return { address, title, score, places: [...places.values()].slice(0, 6) };
+    // What a reader says is shown as the reason; what a page is called stands above it anyway.
+    for (const { unit, symptom, score: worth } of named) if (!places.has(unit)) places.set(unit, { unit, symptom, worth });
+    for (const { unit, score: worth } of said) if (!places.has(unit)) places.set(unit, { unit, worth });
+    const list = [...places.values()].filter(({ worth }) => worth > most * 0.3);
+    return { address, title, score, places: list.slice(0, 6) };
   }
 }

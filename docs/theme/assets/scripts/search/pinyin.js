@@ -21,7 +21,7 @@ function spelt(readings, text, at, letters) {
   for (const reading of readings.get(character) ?? []) {
     if (letters.startsWith(reading)) take(spelt(readings, text, at + 1, letters.slice(reading.length)), 1);
     else if (reading.startsWith(letters)) take([0, 1], 0.9);
-    if (letters[0] === reading[0] && letters.length > 1) take(spelt(readings, text, at + 1, letters.slice(1)), 0.9);
+    if (letters[0] === reading[0] && letters.length > 1) take(spelt(readings, text, at + 1, letters.slice(1)), 0.85);
   }
   return best;
 }
@@ -40,5 +40,6 @@ export function spelling(readings, names, letters) {
       if (worth > (found.get(piece) ?? 0)) found.set(piece, worth);
     }
   }
-  return [...found].sort((one, other) => other[1] - one[1]).slice(0, 6);
+  const best = Math.max(0, ...found.values());
+  return [...found].filter(([, worth]) => worth > best * 0.7).sort((one, other) => other[1] - one[1]).slice(0, 6);
 }

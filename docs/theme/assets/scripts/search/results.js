@@ -64,8 +64,7 @@ export class Results {
     const shown = places.slice(0, PLACES);
     const texts = await Promise.all(shown.map(({ unit }) => this.#shelf.text(unit)));
     texts.forEach(([anchor, title, ...lines], n) => {
-      const { name } = shown[n];
-      const said = name && name !== title && !anchor ? name : sentence(lines, marks);
+      const said = shown[n].symptom || sentence(lines, marks);
       const why = create("span", { className: "hb-found__said" }, withMarks(said, marks));
       if (!anchor) group.firstChild.append(why);
       else group.append(this.#option(`${address}#${anchor}`, [create("b", {}, withMarks(title, marks)), why], "hb-found__place"));

@@ -3,11 +3,6 @@
 const MARKS = /[\u0300-\u036f]/g;
 const RUNS = /[\u3400-\u9fff]+|[a-z0-9]+/g;
 const HAN = /[\u3400-\u9fff]/;
-// What asks and tells nothing of the matter.
-const ASKING = /怎么办|怎么样|怎么|怎样|如何|是什么|什么是|什么|为什么|有没有|可以|应该|需要|[的了吗呢吧啊]/g;
-const SMALL = new Set(
-  ("a an and any are as at be by can do does for from get has have how i if in is it its me my no not of off on or " +
-    "our out so that the their them there they this to too up us was we what when where which who why with you your").split(" "));
 const ENDINGS = ["ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "er", "ors", "or", "ies", "ied", "ed", "es", "ly", "al", "s", "y", "e"];
 
 export const isHan = (text) => HAN.test(text);
@@ -25,14 +20,30 @@ export function wordsOf(text) {
   return [...new Set(found)];
 }
 
-/** A query without the words that only ask, unless there are no others. */
-export function telling(query) {
-  const short = query.replace(ASKING, " ").replace(/[a-z]+/g, (word) => (SMALL.has(word) ? " " : word)).trim();
-  return short || query;
-}
+/** What tells the words of a query that only ask from the others; `small` and `defining` are lists of words. */
+export class Asking {
+  #small;
+  #defining;
 
-/** The words of what a query asks for. */
-export const asked = (query) => wordsOf(telling(query));
+  constructor(small, defining) {
+    // Chinese has no blanks: there they are cut out wherever they stand.
+    const found = (words) => {
+      const all = words.map((word) => (isHan(word) ? word : `\\b${word}\\b`)).join("|");
+      return new RegExp(all || "(?!)", "g");
+    };
+    this.#small = found(small);
+    this.#defining = found(defining);
+  }
+
+  /** Whether a query asks what a word means. */
+  isDefining = (query) => query.search(this.#defining) >= 0;
+
+  /** A query without the words that only ask, unless there are no others. */
+  telling = (query) => query.replace(this.#small, " ").trim() || query;
+
+  /** The words of what a query asks for. */
+  words = (query) => wordsOf(this.telling(query));
+}
 
 /** What the forms of an English word begin with. */
 export function stem(word) {
@@ -47,8 +58,10 @@ export function stem(word) {
 /** Whether two words have the same stem, or one continues the other's. */
 export function isForm(word, start) {
   if (!word.startsWith(start)) return false;
-  const rest = word.slice(start.length);
-  return rest.length < 4 || ENDINGS.some((end) => rest.endsWith(end) && rest.length - end.length < 3);
+  let rest = word.slice(start.length);
+  if (start.length > 4) return rest.length < 5 || ENDINGS.some((end) => rest.endsWith(end) && rest.length - end.length < 3);
+  if (rest[0] === start.at(-1)) rest = rest.slice(1);
+  return !rest || ENDINGS.includes(rest);
 }
 
 /** Whether a word is another with so many letters wrong, left out, added or swapped. */
