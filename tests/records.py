@@ -19,9 +19,7 @@ import yaml
 KINDS = ("practices", "practices", "practices", "foundations")
 """What is copied, in turn. Elements stay as they are: a larger team has more practices, not more elements."""
 
-_WORDS = re.compile(
-    r"(?P<kept>\]\([^)]*\)|`[^`\n]*`|https?://\S+)|(?P<word>[\u4e00-\u9fff]{2,}|[a-z]{4,})"
-)
+_WORDS = re.compile(r"(?P<kept>\]\([^)]*\)|`[^`\n]*`|https?://\S+)|(?P<word>[\u4e00-\u9fff]{2,}|[a-z]{4,})")
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -72,4 +70,4 @@ class _Words:
 
 
 def _shape(word: str) -> tuple[bool, int]:
-    return "\u4e00" <= word[0], len(word)
+    return word[0] >= "\u4e00", len(word)
