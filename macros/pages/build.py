@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from logging import Logger
 from typing import Any
 
@@ -23,7 +24,7 @@ from ..data.links import PAGES, Link, replace_links
 from ..data.load import Loaded
 from ..data.messages import Problem
 from ..data.places import DOCS
-from . import foreign
+from . import assets, foreign
 from .routes import root_of
 from .translations import borrowed
 from .view import View
@@ -55,6 +56,11 @@ class Build:
     def language(self) -> str:
         """The language that is being built."""
         return self.own.language
+
+    @cached_property
+    def folder(self) -> str:
+        """Where our assets are published in this build."""
+        return assets.folder()
 
     def turn_to(self, address: str) -> View:
         """From now on the view is that from the page at an address."""
