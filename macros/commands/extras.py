@@ -5,7 +5,7 @@ One table says what that is. A build writes all of it; `serve` makes each when i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..pages import offline
@@ -14,15 +14,15 @@ from . import export
 
 Page = Callable[[str], str | None]
 """Gives a finished page of the language by its address (`tonight/index.html`); None: there is none."""
+Extras = Mapping[str, Callable[[], Mapping[str, bytes]]]
+"""By an address below the language's root, or a folder with `/` at its end, what makes the files there."""
 
 
-def extras(build: Build, page: Page) -> dict[str, Callable[[], str | None]]:
-    """For each address below the language's root, what makes its text; None: it is not there."""
-    made: dict[str, Callable[[], str | None]] = {
-        "tonight/worker.js": lambda: _worker(build, page("tonight/index.html"))
-    }
+def extras(build: Build, page: Page) -> Extras:
+    """The extras of one language."""
+    made = {"tonight/worker.js": lambda: _worker(build, page("tonight/index.html"))}
     if not build.is_further:
-        made["handbook.json"] = lambda: export.text(build.handbook)
+        made["handbook.json"] = lambda: {"handbook.json": export.text(build.handbook).encode()}
     return made
 
 
@@ -33,11 +33,14 @@ def write(build: Build, site: Path) -> None:
         path = site / address
         return path.read_text(encoding="utf-8") if path.is_file() else None
 
-    for address, make in extras(build, page).items():
-        text = make()
-        if text is not None:
-            (site / address).write_text(text, encoding="utf-8", newline="\n")
+    for make in extras(build, page).values():
+        for address, data in make().items():
+            path = site / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
-def _worker(build: Build, page: str | None) -> str | None:
-    return None if page is None else offline.worker(page, build.handbook.settings.offline_tonight)
+def _worker(build: Build, page: str | None) -> dict[str, bytes]:
+    if page is None:
+        return {}
+    return {"tonight/worker.js": offline.worker(page, build.handbook.settings.offline_tonight).encode()}

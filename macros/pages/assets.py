@@ -37,10 +37,12 @@ _VENDORED = str(ASSETS / "vendored") + os.sep
 class SiteFile(Protocol):
     """A file of the site, as its builder has it: where it comes from, and where it is published."""
 
-    abs_src_path: str | None
     dest_uri: str
     url: str
     content_bytes: bytes
+
+    @property
+    def abs_src_path(self) -> str | None: ...
 
 
 def publish(file: SiteFile, folder: str) -> None:

@@ -146,6 +146,7 @@ class Builds:
         self._current: Build | None = None
         self._further: tuple[str, Build] | None = None
         self._last_good: Handbook | None = None
+        self._offered: Loaded | None = None
 
     @property
     def current(self) -> Build:
@@ -153,6 +154,10 @@ class Builds:
         if self._current is None:
             raise RuntimeError("no build is under way: MkDocs' hooks have not run")
         return self._current
+
+    def offer(self, loaded: Loaded) -> None:
+        """Data that are loaded already, for the build of the source language that begins next."""
+        self._offered = loaded
 
     def begin(self, load: Callable[[], Loaded]) -> Build | None:
         """Begin the build that MkDocs asks for now; None where bad data leave nothing to build.
@@ -165,7 +170,7 @@ class Builds:
             view = View(outer.handbook, language)
             self._current = Build(outer.handbook, view, outer.problems, True, outer.site_url)
             return self._current
-        loaded = load()
+        loaded, self._offered = self._offered or load(), None
         if loaded.handbook:
             self._last_good = loaded.handbook
         elif not self.is_serving:
