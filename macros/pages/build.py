@@ -30,7 +30,8 @@ from .translations import borrowed
 from .view import View
 
 
-@dataclass
+# No repr: mkdocs-macros would write the whole handbook for every macro that is a method of this.
+@dataclass(repr=False)
 class Build:
     """One language's build: the handbook, its view, and problems that the pages must tell."""
 
