@@ -54,7 +54,7 @@ class Served:
         except (urllib.error.URLError, OSError):
             return ""
 
-    def wait(self, path: str, pattern: str, *, absent: bool = False, seconds: float = 30) -> str:
+    def wait(self, path: str, pattern: str, *, absent: bool = False, seconds: float = 60) -> str:
         """Ask until the page holds (or no longer holds) the pattern."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
