@@ -37,7 +37,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 def on_startup(*, command: str, dirty: bool) -> None:
     """Under serve bad data must not stop anything; elsewhere it must."""
     builds.is_serving = command == "serve"
-    search.remember_cuts()
 
 
 @event_priority(100)
@@ -99,7 +98,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = markdown.unshield(html, page.meta.pop("aside", []))
     if page.meta.get("record"):
         page.toc = get_toc(contents.tokens(html))
-    return builds.current.lent(html, page.file.src_uri)
+    return builds.current.content(html, page.file.src_uri, page.meta)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -138,7 +137,7 @@ def on_post_template(output_content: str, **about: object) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """When a language is written: what it has beside its pages; and after the source language the others."""
     site, build = Path(config.site_dir), builds.current
-    search.mend(site)
+    search.write(site, build.own, build.contents, build.also)
     extras.write(build, site)
     if build.is_further:
         return

@@ -24,7 +24,7 @@ from ..data.links import PAGES, Link, replace_links
 from ..data.load import Loaded
 from ..data.messages import Problem
 from ..data.places import DOCS
-from . import assets, foreign
+from . import assets, foreign, theme
 from .routes import root_of
 from .translations import borrowed
 from .view import View
@@ -45,6 +45,10 @@ class Build:
     """Where the source language is published; None where nobody knows."""
     borrowed: dict[str, bool] = field(default_factory=dict)
     """The pages taken from the source language, by source file, and whether each has words of its own."""
+    contents: dict[str, str] = field(default_factory=dict)
+    """The content of the pages that the search may find, as HTML by their address."""
+    also: dict[str, list[str]] = field(default_factory=dict)
+    """What hand-written pages say that they are also called, by their address."""
 
     def __post_init__(self) -> None:
         self.view = self.own
@@ -113,12 +117,18 @@ class Build:
         """The borrowed pages by source file, each with the path of its file."""
         return {source: str(DOCS / self.lender.language / source) for source in self.borrowed}
 
-    def lent(self, html: str, source: str) -> str:
-        """A page's content: a borrowed one says what language it is in, and that it is not translated."""
-        if not self.borrowed.get(source):
-            return html
-        note = f'<p class="hb-note" lang="{self.own.locale}">{self.own.ui["page"]["untranslated"]}</p>'
-        return f'<div lang="{self.lender.language}">{html.replace("</h1>", f"</h1>{note}", 1)}</div>'
+    def content(self, html: str, source: str, meta: Mapping[str, Any]) -> str:
+        """A page's content: a borrowed one says what language it is in, and that it is not translated.
+
+        It is kept for the search unless the page's `meta` says otherwise.
+        """
+        if self.borrowed.get(source):
+            note = f'<p class="hb-note" lang="{self.own.locale}">{self.own.ui["page"]["untranslated"]}</p>'
+            html = f'<div lang="{self.lender.language}">{html.replace("</h1>", f"</h1>{note}", 1)}</div>'
+        if not theme.is_left_out(meta):
+            self.contents[self.view.page] = html
+            self.also[self.view.page] = meta.get("also", [])
+        return html
 
     def print_as(self, entry: Entry | None) -> str:
         """On the print page: from here on headings belong to this record. Writes nothing."""

@@ -105,12 +105,17 @@ def around(
     return {
         "view": view,
         "entry": view.handbook.by_id.get(meta.get("record", "")),
-        "search_excluded": bool((meta.get("search") or {}).get("exclude")),
+        "search_excluded": is_left_out(meta),
         "source_path": source,
         "edit_url": forge.address(place, "edit", path=source),
         "history_url": forge.address(place, "history", path=source),
         **_wrong(view, html.unescape(foreign.unmarked(title or "")), address, source, day),
     }
+
+
+def is_left_out(meta: Mapping[str, Any]) -> bool:
+    """Whether a page says that no search is to find it."""
+    return bool((meta.get("search") or {}).get("exclude"))
 
 
 def _wrong(view: View, title: str, address: str | None, source: str, day: str) -> Around:
