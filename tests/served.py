@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -67,16 +68,20 @@ class Served:
         except urllib.error.HTTPError as answer:
             return answer.code, _LIVE.sub(b"", answer.read())
 
-    def differences(self, target: Path, gone: set[str]) -> tuple[list[str], set[str]]:
+    def differences(
+        self, target: Path, gone: set[str], only: Callable[[list[str]], list[str]] = list
+    ) -> tuple[list[str], set[str]]:
         """What is not as in a clean build, which is made at `target`; and all that such a build has.
 
-        `gone`: what the build before had; of this nothing that is no more may be answered.
+        `gone`: what the build before had; of this nothing that is no more may be answered. `only`
+        chooses what is asked for.
         """
         done = run("site", "--to", str(target), folder=self.folder, HANDBOOK_SITE_URL=self.address)
         assert done.returncode == 0, done.stdout + done.stderr
         built = {path.relative_to(target).as_posix(): path for path in target.rglob("*") if path.is_file()}
         different = []
-        for name, path in built.items():
+        for name in only(sorted(built)):
+            path = built[name]
             status, body = self.ask(name.removesuffix("index.html"))
             if (status, body) != (200, path.read_bytes()) and not name.endswith(".gz"):
                 different.append(f"{name}: {status}")
