@@ -40,7 +40,7 @@ audit: $(VENV)/test.stamp ## what takes longer: every page
 	@$(PY) -m tests.browser
 	$(PY) -m pytest tests -q -m audit
 
-bench: $(VENV)/test.stamp ## bytes of the scripts on each page, and the time from a tick to its being kept
+bench: $(VENV)/test.stamp ## bytes of the scripts and of the search, the time from a tick to its being kept, from a key to a result
 	@$(PY) -m tests.bench
 
 hooks: $(VENV)/test.stamp ## the checks of .pre-commit-config.yaml before each commit

@@ -30,6 +30,8 @@ export class Finder {
   #shelf;
   #names;
   #by = new Map();
+  #with = new Map();
+  #spelt;
   #pageOf = [];
   #gradeOf = [];
   #forms;
@@ -54,6 +56,7 @@ export class Finder {
       }
     });
     this.#forms = new Map((head.forms ?? "").match(/../gu)?.map((pair) => [...pair]));
+    this.#spelt = [...new Set(this.#names.map((name) => name.tight))];
     this.#readings = head.pinyin ? readingsOf(head.pinyin) : null;
   }
 
@@ -67,7 +70,7 @@ export class Finder {
     const meant = [[text, 1]];
     const letters = text.replace(/[\s']/g, "");
     if (this.#readings && /^[a-z]{2,}$/.test(letters)) {
-      meant.push(...spelling(this.#readings, [...new Set(this.#names.map((name) => name.tight))], letters));
+      meant.push(...spelling(this.#readings, this.#spelt, letters));
     }
     return meant;
   }
@@ -76,12 +79,18 @@ export class Finder {
     return Math.log(1 + this.#names.length / (1 + count));
   }
 
-  /** The names that have a word: itself, another form of it, or one with a mistyped letter. */
+  /** The names that have a word, and how surely: `[[name], surely]`. The same words come letter by letter. */
   #namesWith(word) {
+    if (!this.#with.has(word)) this.#with.set(word, this.#lookUp(word));
+    return this.#with.get(word);
+  }
+
+  /** Itself, another form of it, or one with a mistyped letter. */
+  #lookUp(word) {
     const exact = this.#by.get(word);
     if (exact || isHan(word)) return [exact ?? [], 1];
     const start = stem(word), slips = slipsOf(word);
-    const like = (test) => [...this.#by].filter(([other]) => !isHan(other) && test(other)).flatMap(([, names]) => names);
+    const like = (test) => [...this.#by].filter(([other]) => other[0] < "\u3400" && test(other)).flatMap(([, names]) => names);
     const forms = like((other) => isForm(other, start) || (word.length > 2 && other.startsWith(word)));
     if (forms.length || !slips) return [forms, 0.9];
     return [like((other) => isSlip(word, other, slips)), 0.75];
@@ -112,7 +121,7 @@ export class Finder {
       for (const n of new Set(names)) matches.set(n, (matches.get(n) ?? 0) + weight * surely);
     }
     for (const [n, weight] of matches) {
-      const own = this.#asking.words(folded(this.#names[n].words)).length;
+      const own = (this.#names[n].size ??= this.#asking.words(folded(this.#names[n].words)).length);
       const covered = Math.min(1, weight / all);
       // Nothing but what is asked for, in other forms or another order.
       if (covered > 0.85 && words.length >= own) put(n, 0.92);
@@ -187,7 +196,8 @@ export class Finder {
     const results = [...byPage].map(([page, found]) => this.#page(page, found));
     const best = results.sort((one, other) => other.score - one.score).slice(0, 12);
     const least = (best[0]?.score ?? 0) * 0.2;
-    return { pages: best.filter(({ score }) => score > least), marks: [...known] };
+    const shown = best.filter(({ score }) => score > least).map((page, n) => ({ ...page, isBest: n === 0 }));
+    return { pages: shown, marks: [...known] };
   }
 
   /** What readers say who may mean this: symptoms with the address of their page, `[[words, address]]`. */
