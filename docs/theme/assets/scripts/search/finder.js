@@ -5,6 +5,8 @@ import { Asking, folded, isForm, isHan, isSlip, slipsOf, stem, wordsOf } from ".
 
 const NAME = 100;
 const TEXT = 45;
+// So many words of one sentence are a quotation.
+const QUOTED = 6;
 // The grade that the index gives to what readers say who need a page.
 const SYMPTOM = 8 / 9;
 const tight = (text) => text.replace(/[\s\-–—_.,，。、：:；;？?！!“”"'’()（）/]+/g, "");
@@ -165,7 +167,10 @@ export class Finder {
       for (const [unit, surely] of places) units.set(unit, (units.get(unit) ?? 0) + (weight * surely) / all);
     }
     for (const [unit, covered] of units) {
-      pages(unit).said.push({ unit, score: TEXT * covered ** 1.3 * this.#gradeOf[unit] });
+      const grade = this.#gradeOf[unit];
+      // A sentence of the handbook, as it stands there, wants its own place.
+      const isQuoted = words.length > QUOTED && covered > 0.85;
+      pages(unit).said.push({ unit, score: isQuoted ? NAME * covered * (0.7 + 0.3 * grade) : TEXT * covered ** 1.3 * grade });
     }
   }
 
@@ -215,12 +220,13 @@ export class Finder {
     said.sort((one, other) => other.score - one.score);
     const more = (list, share) => list.slice(1, 4).reduce((sum, { score }) => sum + score * share, 0);
     const score = (named[0]?.score ?? 0) + more(named, 0.05) + (said[0]?.score ?? 0) + more(said, 0.12);
-    const most = Math.max(named[0]?.score ?? 0, said[0]?.score ?? 0);
-    const places = new Map();
     // What a reader says is shown as the reason; what a page is called stands above it anyway.
-    for (const { unit, symptom, score: worth } of named) if (!places.has(unit)) places.set(unit, { unit, symptom, worth });
-    for (const { unit, score: worth } of said) if (!places.has(unit)) places.set(unit, { unit, worth });
-    const list = [...places.values()].filter(({ worth }) => worth > most * 0.3);
-    return { address, title, score, places: list.slice(0, 6) };
+    const places = new Map();
+    for (const { unit, symptom, score: worth } of [...named, ...said]) {
+      const known = places.get(unit);
+      places.set(unit, { unit, symptom: known?.symptom || symptom, worth: Math.max(worth, known?.worth ?? 0) });
+    }
+    const list = [...places.values()].sort((one, other) => other.worth - one.worth);
+    return { address, title, score, places: list.filter(({ worth }) => worth > list[0].worth * 0.3).slice(0, 6) };
   }
 }

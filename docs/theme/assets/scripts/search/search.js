@@ -61,6 +61,8 @@ class Search {
     this.#dialog.setAttribute("aria-label", words.name);
     this.#field.addEventListener("input", () => this.#find());
     this.#field.addEventListener("keydown", (event) => this.#key(event));
+    // Where nothing had the focus before, the hidden field would keep it.
+    this.#dialog.addEventListener("close", () => this.#field.blur());
     this.#dialog.addEventListener("click", (event) => {
       // The backdrop is the dialog itself; a result leads away, by the theme's own way of changing pages.
       if (event.target === this.#dialog || event.target.closest("a")) this.#dialog.close();
@@ -138,7 +140,11 @@ class Search {
     if (event.isComposing) return;
     const options = this.#options();
     const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-    if (event.key === "Enter") {
+    if (event.key === "Escape") {
+      // The browser would empty the field first.
+      event.preventDefault();
+      this.#dialog.close();
+    } else if (event.key === "Enter") {
       event.preventDefault();
       (options[at] ?? options[0])?.click();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
