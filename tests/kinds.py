@@ -44,7 +44,8 @@ def _unfold(page: Page) -> None:
 
 
 def _fill_checklist(page: Page) -> None:
-    page.locator("handbook-checklist .hb-count").first.wait_for()
+    page.locator("handbook-checklist .hb-count").first.wait_for(state="attached")
+    page.evaluate("document.querySelector('handbook-checklist').closest('details')?.setAttribute('open', '')")
     for box in page.locator("handbook-checklist").first.locator("input").all()[:3]:
         box.check()
     page.locator(".hb-checklist__note").first.wait_for()

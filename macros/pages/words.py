@@ -71,7 +71,8 @@ SCRIPTS: Mapping[str, str] = {
     "checklist": """
         count done_on reworded still_true confirmed reset was_reset unticked undo undone
         print_sheet print_shown printed_on filter_element filter_all filter_foundations
-        filter_state filter_open filter_done shown nothing paper
+        filter_state filter_open filter_done shown nothing paper items
+        welcome
     """,
     "progress": """
         kept_here backup backup_text back back_text loading kept lasting nothing checklist
