@@ -71,7 +71,7 @@ SCRIPTS: Mapping[str, str] = {
     "checklist": """
         count done_on reworded still_true confirmed reset was_reset unticked undo undone
         print_sheet print_shown printed_on filter_element filter_all filter_foundations
-        filter_state filter_open filter_done shown nothing paper items
+        filter_state filter_open filter_done shown nothing paper listed
         welcome
     """,
     "progress": """
@@ -93,6 +93,7 @@ SCRIPTS: Mapping[str, str] = {
         stands_in
     """,
     "marks": "colon semicolon list_separator separator apart next_sentence in_brackets",
+    "filter": "label shown nothing paper",
     "deleting": "yes_delete keep deleted",
 }
 """All that `script_words` hands to a widget. A test keeps the table and the file the same."""
