@@ -16,6 +16,9 @@ import pytest
 
 from tests.conftest import copy_project
 
+pytestmark = pytest.mark.slow
+
+
 BREAKAGES: dict[str, bytes] = {
     "unknown key": b"title: {zh: x, en: x}\nnonsense: 1\n",
     "broken YAML": b"title: [\n",

@@ -95,6 +95,7 @@ SCRIPTS: Mapping[str, str] = {
     "marks": "colon semicolon list_separator separator apart next_sentence in_brackets",
     "filter": "label shown nothing paper",
     "deleting": "yes_delete keep deleted",
+    "search": "name say close results found found_one nothing practices failed try",
 }
 """All that `script_words` hands to a widget. A test keeps the table and the file the same."""
 

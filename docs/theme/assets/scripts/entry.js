@@ -34,6 +34,29 @@ function keepTonight() {
   navigator.serviceWorker.register(new URL("worker.js", folder), { scope: folder.pathname }).catch(() => {});
 }
 
+/** Fetch the search when somebody is about to use it, and not before. */
+function offerSearch() {
+  const link = document.querySelector(".hb-search-button");
+  if (!link) return;
+  const index = new URL(link.dataset.index, document.baseURI).href;
+  const begin = () => import("./search/search.js").then((search) => search.made(index, link));
+  // Where it cannot be had the link leads to the index of practices, as it does without a script.
+  const open = (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    begin().then((search) => search.open()).catch(() => location.assign(link.href));
+  };
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-haspopup", "dialog");
+  link.setAttribute("aria-keyshortcuts", "/");
+  for (const sign of ["focus", "pointerenter"]) link.addEventListener(sign, () => begin().catch(() => {}), { once: true });
+  link.addEventListener("click", open);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (!event.target.closest?.("input, textarea, select, [contenteditable]")) open(event);
+  });
+}
+
 function start() {
   followLanguages();
   showDue();
@@ -53,6 +76,7 @@ function start() {
 }
 
 keepTonight();
+offerSearch();
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);
 else start();
