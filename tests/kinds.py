@@ -79,7 +79,9 @@ def reach(page: Page, name: str, root: str = "") -> None:
     path, act = STATES.get(name) or (KINDS[name], None)
     page.goto(root + path, wait_until="load")
     # The widgets are there when the last of their scripts is.
-    widgets = "handbook-onboarding, handbook-checklist[data-words], handbook-template[data-words], handbook-assessment, handbook-filter"
+    widgets = "handbook-onboarding, handbook-assessment, handbook-filter, " + ", ".join(
+        f"handbook-{name}[data-words]" for name in ("checklist", "template")
+    )
     page.wait_for_function(
         "(all) => [...document.querySelectorAll(all)].every((one) => one.words)", arg=widgets
     )
