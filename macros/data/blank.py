@@ -5,7 +5,9 @@ It is written from the kind's model: a required field is there at once, the othe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import count
 from textwrap import wrap
 from types import UnionType
@@ -16,7 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .handbook import Handbook
-from .models import KINDS
+from .models import KINDS, OURS
 from .models.text import Text
 
 
@@ -26,6 +28,32 @@ def text(kind: str, identifier: str, handbook: Handbook) -> str:
     Raises KeyError for a kind that there is not.
     """
     return "\n".join(_Blank(identifier, handbook).file(kind)) + "\n"
+
+
+def agreement(identifier: str, handbook: Handbook, language: str, since: date | None = None) -> str:
+    """The file of what the team agrees about a record, as a trial of four weeks; a draft of its words.
+
+    Without a day the two days are TODO. Raises KeyError for an id that there is not.
+    """
+    record = handbook.by_id[identifier].record
+    words = " ".join((record.summary.get(language) or record.summary.root[handbook.source_language]).split())
+    begin, end = (since, since + timedelta(days=28)) if since else ("TODO", "TODO")
+    lines = [
+        f"# yaml-language-server: $schema=../schema/{OURS}.json",
+        "# trying 试行 · in-use 在用 · stopped 停了 · not-now 暂时不做",
+        "status: trying",
+        "# 哪天开始 / from which day",
+        f"since: {begin}",
+        "# 哪天决定留不留；只有试行才写 / when you decide whether it stays; only for a trial",
+        f"until: {end}",
+        f"# 归谁 / whose it is: {', '.join(role.id for role in handbook.settings.roles)}",
+        f"owner: {record.owner or handbook.settings.roles[0].id}",
+        "# 我们怎么做 / what we do",
+        "text:",
+        f"  {language}: {json.dumps(words, ensure_ascii=False)}",
+        "# reason · review · round · links · changes",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 class _Blank:

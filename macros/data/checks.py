@@ -12,10 +12,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from . import messages
+from .agreements import AGREED_KINDS, check_agreements
 from .entry import Entry
 from .links import PAGES, Link, heading_in, html_in, links_in
 from .messages import Sentence
-from .models import FOLDERS, KINDS
+from .models import FOLDERS, KINDS, OURS
 from .models.practice import Practice
 from .models.record import Template
 from .walk import texts_of, walk
@@ -56,6 +57,8 @@ class CrossChecks:
         self._items()
         self._tasks()
         self._words()
+        known = {i for kind, i in self._present if kind in AGREED_KINDS}
+        check_agreements(self._models, known, self._add)
 
     def _add(self, file: str, path: Path, message: Sentence, words: str = "") -> None:
         document = self._documents[file]
@@ -66,7 +69,7 @@ class CrossChecks:
         seen: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
         for file in self._documents:
             stem = FilePath(file).stem
-            if "/" in file and file.endswith(".yml"):
+            if "/" in file and file.endswith(".yml") and not file.startswith(f"{OURS}/"):
                 if stem in seen:
                     self._add(file, (), messages.duplicate_id(stem, seen[stem]))
                 seen.setdefault(stem, f"data/{file}")

@@ -15,7 +15,7 @@ from .checks import CrossChecks
 from .entry import Entry
 from .handbook import Handbook
 from .messages import Problem
-from .models import FILES, KINDS
+from .models import FILES, KINDS, Agreement
 from .models.glossary import Sources
 from .models.record import Record
 from .models.text import Part
@@ -67,12 +67,15 @@ def load(
         return Loaded(None, problems)
     once: dict[str, Any] = {name: models.get(f"{name}.yml") or FILES[name]() for name in FILES}
     once["settings"] = once.pop("handbook")
-    return Loaded(Handbook(entries=tuple(_ordered(entries)), updated=updated or {}, **once), ())
+    agreed = {Path(file).stem: model for file, model in models.items() if isinstance(model, Agreement)}
+    ours = {e.id: agreed[e.id] for e in _ordered(entries) if e.id in agreed}
+    return Loaded(Handbook(entries=tuple(_ordered(entries)), ours=ours, updated=updated or {}, **once), ())
 
 
 def _models_of(files: Files) -> list[tuple[str, type[Part]]]:
     once = [(f"{name}.yml", model) for name, model in FILES.items() if f"{name}.yml" in files.documents]
-    return [*once, *((file, KINDS[kind]) for kind, file in files.records)]
+    records = [(file, KINDS[kind]) for kind, file in files.records]
+    return [*once, *records, *((file, Agreement) for file in files.ours)]
 
 
 def _sorted(files: Files) -> tuple[Problem, ...]:
