@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from ..data import blank, messages
-from ..data.agreements import AGREED_KINDS
 from ..data.handbook import Handbook
 from ..data.models import FOLDERS, OURS
+from ..data.models.agreement import AGREED_KINDS
 from ..data.models.text import ID_PATTERN
 from .repository import load_data
 

@@ -15,9 +15,6 @@ from .yamlfile import Path
 
 Told = Iterator[tuple[Path, Sentence]]
 
-AGREED_KINDS = ("practice", "foundation")
-"""What a team can take up; an element is no thing that one does."""
-
 SELDOM = ("month", "quarter", "half-year", "year")
 """How often a round comes where `week` says which of a month's days it is."""
 

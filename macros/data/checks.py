@@ -12,11 +12,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from . import messages
-from .agreements import AGREED_KINDS, check_agreements
+from .agreements import check_agreements
 from .entry import Entry
 from .links import PAGES, Link, heading_in, html_in, links_in
 from .messages import Sentence
 from .models import FOLDERS, KINDS, OURS
+from .models.agreement import AGREED_KINDS
 from .models.practice import Practice
 from .models.record import Template
 from .walk import texts_of, walk

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from .links import links_in
+from .models.agreement import AGREED_KINDS
 from .models.element import Element
 from .models.foundation import Foundation
 from .models.practice import Practice
@@ -28,6 +29,7 @@ class Section(NamedTuple):
     """Whether other records can make it appear, too."""
 
 
+_OURS = Section("ours", "", elsewhere=True)
 _TODAY = Section("today", "today")
 _TEMPLATES = Section("templates", "templates")
 _MORE_TEMPLATES = Section("more-templates", "long_templates")
@@ -41,6 +43,7 @@ _ASSESSMENT = Section("assessment", "items")
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "practice": (
+        _OURS,
         _TODAY,
         Section("steps", "steps"),
         _TEMPLATES,
@@ -72,6 +75,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         _RELATED,
     ),
     "foundation": (
+        _OURS,
         _TODAY,
         Section("decides", "decides symptoms artefact who carries"),
         _TEMPLATES,
@@ -112,6 +116,8 @@ def sections_of(records: dict[str, tuple[str, Record]], sources: Iterable[str]) 
     found = {}
     for identifier, (kind, record) in records.items():
         elsewhere = {"sources"} if cited_in(record, known) else set()
+        if kind in AGREED_KINDS:
+            elsewhere.add("ours")
         if isinstance(record, Element) and identifier in assessed:
             elsewhere.add("assessment")
         if isinstance(record, Foundation) and identifier in stood_on:

@@ -66,10 +66,11 @@ class View:
 
     def words(self, text: Text) -> tuple[str, str]:
         """The words to show and the language they are in."""
-        own = text.get(self.language)
-        if own:
-            return own, self.language
-        return text.root[self.handbook.source_language], self.handbook.source_language
+        # What a team says itself may be in any of its languages.
+        for language in (self.language, *self.handbook.languages, *text.root):
+            if words := text.get(language):
+                return words, language
+        return "", self.language
 
     def text(self, text: Text) -> str:
         """Plain words for a script, which escapes by itself; not safe in HTML."""

@@ -17,6 +17,9 @@ WORDS_LIMIT = 1_500
 LINE_LIMIT = 200
 """Characters of one line: a change, or what a link is called."""
 
+AGREED_KINDS = ("practice", "foundation")
+"""What a team can take up; an element is no thing that one does."""
+
 Status = Literal["trying", "in-use", "stopped", "not-now"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
