@@ -24,6 +24,7 @@ import markdown
 import yaml
 
 from .. import define_env
+from ..data import costs
 from ..data.handbook import Handbook
 from ..data.models.practice import Step
 from ..data.models.record import Template
@@ -133,6 +134,7 @@ def _rendered(component: Component, example: Example, view: View) -> str:
         team=handbook.settings,
         language=view.language,
         agreements=agreements,
+        costs=costs,
         propose=propose,
         forges=forge.NAMES,
     )

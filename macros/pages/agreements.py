@@ -38,6 +38,11 @@ def status(view: View, agreement: Agreement | None) -> Markup:
     return view.ui["ours"][name]
 
 
+def cadence(view: View, every: str) -> Markup:
+    """How often, in words."""
+    return view.ui["ours"][f"every_{every.replace('-', '_')}"]
+
+
 def of_status(view: View, wanted: str) -> list[tuple[Entry, Agreement]]:
     """Everything of a status, in the order of the site."""
     handbook = view.handbook
