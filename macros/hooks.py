@@ -28,7 +28,6 @@ from macros.commands import check, export
 from macros.commands.git import commit_time
 from macros.pages import assets, contents, failures, foreign, markdown, offline, routes, search, theme
 from macros.pages.build import builds, compiled_theme
-from macros.pages.redirects import redirects
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -68,8 +67,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
         if file.abs_src_path and assets.is_ours(file.abs_src_path):
             file.dest_uri = file.url = file.dest_uri.replace("assets/", f"{theme.folder()}/", 1)
-    for place, html in redirects(build.own, {file.dest_uri for file in files}).items():
-        files.append(File.generated(config, place, content=html))
+    taken = {file.dest_uri for file in files}
+    for place, text in build.further_files(taken, config.site_url, commit_time()).items():
+        files.append(File.generated(config, place, content=text))
     return files
 
 

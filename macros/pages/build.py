@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from logging import Logger
 from typing import Any
 
@@ -24,6 +25,8 @@ from ..data.load import Loaded
 from ..data.messages import Problem
 from ..data.places import DOCS
 from . import foreign
+from .calendar import calendar
+from .redirects import redirects
 from .routes import root_of
 from .translations import borrowed
 from .view import View
@@ -105,6 +108,10 @@ class Build:
     def borrowed_files(self) -> dict[str, str]:
         """The borrowed pages by source file, each with the path of its file."""
         return {source: str(DOCS / self.lender.language / source) for source in self.borrowed}
+
+    def further_files(self, taken: set[str], site_url: str | None, made: datetime) -> dict[str, str]:
+        """What is published beside the pages, by its place: old addresses, and the team's calendar."""
+        return redirects(self.own, taken) | calendar(self.own, site_url, made)
 
     def lent(self, html: str, source: str) -> str:
         """A page's content: a borrowed one says what language it is in, and that it is not translated."""
