@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -152,25 +152,19 @@ def due(handbook: Handbook, today: date) -> Iterator[str]:
 
 def ended(handbook: Handbook, today: date) -> Iterator[str]:
     """Trials whose last day has come, the longest ago first."""
-    yield from _dated(
-        (agreement.until, i, agreement.owner)
-        for i, agreement in handbook.ours.items()
-        if agreement.until and agreement.until <= today
-    )
+    return _come(handbook, "until", today)
 
 
 def to_look_at(handbook: Handbook, today: date) -> Iterator[str]:
     """Agreements whose next look has come, the longest ago first."""
-    yield from _dated(
-        (agreement.review, i, agreement.owner)
-        for i, agreement in handbook.ours.items()
-        if agreement.review and agreement.review <= today
-    )
+    return _come(handbook, "review", today)
 
 
-def _dated(found: Iterable[tuple[date, str, str | None]]) -> Iterator[str]:
-    for day, identifier, owner in sorted(found, key=lambda one: one[:2]):
-        yield f"data/{OURS}/{identifier}.yml: {day.isoformat()}" + (f", {owner}" if owner else "")
+def _come(handbook: Handbook, field: str, today: date) -> Iterator[str]:
+    days = [(getattr(agreement, field), i, agreement.owner) for i, agreement in handbook.ours.items()]
+    for day, identifier, owner in sorted((one for one in days if one[0]), key=lambda one: one[:2]):
+        if day <= today:
+            yield f"data/{OURS}/{identifier}.yml: {day.isoformat()}" + (f", {owner}" if owner else "")
 
 
 def older(handbook: Handbook, days: Mapping[str, str]) -> Iterator[str]:
