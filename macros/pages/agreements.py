@@ -11,14 +11,16 @@ from markupsafe import Markup
 from ..data import blank
 from ..data.entry import Entry
 from ..data.models import OURS
-from ..data.models.agreement import Agreement
+from ..data.models.agreement import AGREED_KINDS, Agreement
 from ..data.models.text import Text
-from . import forge
+from . import forge, markdown
 from .markdown import HAN_LANGUAGES
 from .view import View
 
 STATUSES = ("in-use", "trying", "stopped", "not-now")
 """In the order of the page that holds them all."""
+
+_LINK = re.compile(r'<a href="hb:([a-z0-9-]+)(?:#[a-z0-9-]+)?">(.*?)</a>', re.DOTALL)
 
 LATELY = 90
 """Days for which a change is new."""
@@ -58,6 +60,43 @@ def first_words(view: View, text: Text) -> tuple[Text | None, Text | None]:
         return None, text
     parts = [text.model_copy(update={"root": {language: part}}) for part in (first, rest) if part.strip()]
     return parts[0], parts[1] if len(parts) > 1 else None
+
+
+def first_day(view: View, text: Text) -> Markup:
+    """The text for somebody new: a link to a record leads to what the team has agreed about it.
+
+    Where nothing is agreed there is no link to how one would agree on it: it says whom to ask.
+    """
+    words, language = view.words(text)
+
+    def put(match: re.Match[str]) -> str:
+        identifier, shown = match.groups()
+        entry = view.handbook.by_id.get(identifier)
+        if entry is None or entry.kind not in AGREED_KINDS:
+            return match.group()
+        if is_alive(view, identifier):
+            return f'<a href="hb:{OURS}#{identifier}">{shown}</a>'
+        return f"<span>{shown}</span><small>{view.ui['ours']['ask']}</small>"
+
+    return view.finished(_LINK.sub(put, markdown.block(words)), language, "div")
+
+
+def is_alive(view: View, identifier: str) -> bool:
+    """Whether the team does it, for good or on trial."""
+    agreement = view.handbook.ours.get(identifier)
+    return agreement is not None and agreement.is_alive
+
+
+def in_use(view: View, identifier: str) -> Agreement | None:
+    """What is agreed about a record that is in use; None for every other."""
+    agreement = view.handbook.ours.get(identifier)
+    return agreement if agreement and agreement.status == "in-use" else None
+
+
+def by_symptom(view: View) -> list[Entry]:
+    """The practices that a symptom leads to: first those that are not in use, which are suggested."""
+    found = [entry for entry in view.handbook.of_kind("practice") if entry.record.symptoms]
+    return sorted(found, key=lambda entry: in_use(view, entry.id) is not None)
 
 
 def file_of(entry: Entry) -> str:
