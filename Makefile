@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 
-.PHONY: serve site test quick audit bench check new schema report changes components hooks lock clean
+.PHONY: serve site test quick audit bench shots check new schema report changes components hooks lock clean
 
 serve: $(VENV)/run.stamp ## both languages at http://127.0.0.1:8000, reloading
 	$(PY) -m macros serve
@@ -42,8 +42,11 @@ audit: $(VENV)/test.stamp ## what takes longer: every page
 	@$(PY) -m tests.browser
 	$(PY) -m pytest tests -q -m audit
 
-bench: $(VENV)/test.stamp ## bytes of the scripts on each page, and the time from a tick to its being kept
+bench: $(VENV)/test.stamp ## bytes of the scripts and of the search, the time from a tick to its being kept, from a key to a result
 	@$(PY) -m tests.bench
+
+shots: $(VENV)/test.stamp ## pictures of every kind of page into .cache/shots/ (kinds="home practice": of some)
+	@$(PY) -m tests.shots $(kinds)
 
 hooks: $(VENV)/test.stamp ## the checks of .pre-commit-config.yaml before each commit
 	$(BIN)/pre-commit install

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -20,7 +20,7 @@ SELDOM = ("month", "quarter", "half-year", "year")
 
 
 def check_agreements(
-    models: dict[str, Part], known: Iterable[str], add: Callable[[str, Path, Sentence], None]
+    models: Mapping[str, Part], known: Iterable[str], add: Callable[[str, Path, Sentence], None]
 ) -> None:
     """Tell what is wrong with the files of `data/ours/`. `known`: the ids of what can be taken up."""
     ids = sorted(known)
