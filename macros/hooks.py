@@ -28,6 +28,7 @@ from macros.commands import check, extras
 from macros.commands.git import commit_time
 from macros.pages import assets, contents, failures, foreign, markdown, routes, theme
 from macros.pages.build import builds, compiled_theme
+from macros.pages.redirects import redirects
 
 log = logging.getLogger("mkdocs.plugins.handbook")
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -66,9 +67,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         if file.src_uri in left_out:
             files.remove(file)
         assets.publish(file, build.folder)
-    taken = {file.dest_uri for file in files}
-    for place, text in build.further_files(taken, config.site_url, commit_time()).items():
-        files.append(File.generated(config, place, content=text))
+    for place, html in redirects(build.own, {file.dest_uri for file in files}).items():
+        files.append(File.generated(config, place, content=html))
     return files
 
 

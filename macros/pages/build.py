@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from logging import Logger
 from typing import Any
@@ -26,8 +25,6 @@ from ..data.load import Loaded
 from ..data.messages import Problem
 from ..data.places import DOCS
 from . import assets, foreign, theme
-from .calendar import calendar
-from .redirects import redirects
 from .routes import root_of
 from .translations import borrowed
 from .view import View
@@ -119,10 +116,6 @@ class Build:
     def borrowed_files(self) -> dict[str, str]:
         """The borrowed pages by source file, each with the path of its file."""
         return {source: str(DOCS / self.lender.language / source) for source in self.borrowed}
-
-    def further_files(self, taken: set[str], site_url: str | None, made: datetime) -> dict[str, str]:
-        """What is published beside the pages, by its place: old addresses, and the team's calendar."""
-        return redirects(self.own, taken) | calendar(self.own, site_url, made)
 
     def content(self, html: str, source: str, meta: Mapping[str, Any]) -> str:
         """A page's content: a borrowed one says what language it is in, and that it is not translated.

@@ -26,8 +26,8 @@ _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 _WEEKS = {"week": 1, "fortnight": 2}
 
 
-def calendar(view: View, site_url: str | None, made: datetime) -> dict[str, str]:
-    """The calendar's text by its place. `site_url`: where the language is published; `made`: in UTC."""
+def text(view: View, site_url: str | None, made: datetime) -> str:
+    """The whole file. `site_url`: where the language is published; `made`: in UTC."""
     name = f"{view.plain(view.handbook.settings.name)} {view.ui['pages']['ours']}"
     lines = [
         *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//handbook//ours//EN", "CALSCALE:GREGORIAN"),
@@ -40,7 +40,7 @@ def calendar(view: View, site_url: str | None, made: datetime) -> dict[str, str]
         if agreement.status == "in-use" and agreement.round and every not in (None, "event"):
             lines += _event(view, entry, agreement, every or "", site_url, f"{made:%Y%m%dT%H%M%SZ}")
     lines.append("END:VCALENDAR")
-    return {PLACE: "".join(f"{_folded(line)}\r\n" for line in lines)}
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
 def cadence(entry: Entry, agreement: Agreement) -> str | None:
