@@ -27,8 +27,8 @@ export class Asking {
 
   constructor(small, defining) {
     // Chinese has no blanks: there they are cut out wherever they stand.
-    const found = (words) => {
-      const all = words.map((word) => (isHan(word) ? word : `\\b${word}\\b`)).join("|");
+    const found = (list) => {
+      const all = list.map((word) => (isHan(word) ? word : `\\b${word}\\b`)).join("|");
       return new RegExp(all || "(?!)", "g");
     };
     this.#small = found(small);
