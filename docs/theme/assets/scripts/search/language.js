@@ -84,4 +84,4 @@ export function isSlip(word, other, most) {
 }
 
 /** How many letters of a word may be wrong. */
-export const slipsOf = (word) => (word.length < 4 || isHan(word) ? 0 : word.length < 8 ? 1 : 2);
+export const slipsOf = (word) => (word.length < 5 || isHan(word) ? 0 : word.length < 8 ? 1 : 2);
