@@ -26,6 +26,16 @@ from tests.browser import find_browser
 ROOT = Path(__file__).resolve().parent.parent
 
 
+NEED_A_SITE = {"built", "browser", "playwright"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a built site or a browser: `make quick` leaves it out."""
+    for item in items:
+        if NEED_A_SITE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def handbook() -> Handbook:
     """Our own data, loaded."""

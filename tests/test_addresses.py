@@ -148,6 +148,7 @@ def test_a_wrong_move_is_told(move: dict[str, str], words: str, tmp_path: Path) 
     assert problem.file == "data/moved.yml" and words in problem.message.en
 
 
+@pytest.mark.slow
 def test_an_old_address_leads_on_in_every_language(tmp_path: Path, browser: Browser) -> None:
     project = copy_project(tmp_path)
     moves = [

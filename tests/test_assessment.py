@@ -411,6 +411,7 @@ ANOTHER = """  - id: collaboration-7
 """
 
 
+@pytest.mark.slow
 def test_an_item_more_changes_form_scoring_revision_and_codes(
     tmp_path: Path, browser: Browser, handbook: Handbook
 ) -> None:

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.conftest import ROOT, copy_project, run
@@ -22,6 +23,7 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
+@pytest.mark.slow
 def test_two_builds_of_one_commit_are_the_same_bytes(site: Path, tmp_path: Path, address: str) -> None:
     again = tmp_path / "again"
     done = run("site", "--to", str(again), HANDBOOK_SITE_URL=address, PYTHONHASHSEED="7")
@@ -35,6 +37,7 @@ def test_two_builds_of_one_commit_are_the_same_bytes(site: Path, tmp_path: Path,
     assert (different, errors) == ([], [])
 
 
+@pytest.mark.slow
 def test_broken_data_leave_the_site_as_it_was(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     (project / "site").mkdir()
@@ -50,6 +53,7 @@ def test_broken_data_leave_the_site_as_it_was(tmp_path: Path) -> None:
     assert sorted(p.name for p in project.iterdir() if p.name.startswith(".site")) == []
 
 
+@pytest.mark.slow
 def test_a_template_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     (project / "site").mkdir()
@@ -89,6 +93,7 @@ SIXTEENTH: dict[str, Any] = {
 }
 
 
+@pytest.mark.slow
 def test_a_sixteenth_practice_appears_everywhere_with_one_new_file(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     file = project / "data" / "practices" / "leaving-tea.yml"
@@ -273,6 +278,7 @@ def other_team(data: Path) -> None:
     write(data / "assessment.yml", assessment)
 
 
+@pytest.mark.slow
 def test_another_teams_handbook_holds_no_word_of_ours(tmp_path: Path) -> None:
     project = tmp_path
     copy_project(project)
@@ -302,6 +308,7 @@ def test_another_teams_handbook_holds_no_word_of_ours(tmp_path: Path) -> None:
         assert not HAN.search(script.read_text(encoding="utf-8")), script
 
 
+@pytest.mark.slow
 def test_a_text_without_translation_is_shown_and_marked(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     file = project / "data" / "elements" / "trust.yml"
@@ -318,6 +325,7 @@ def test_a_text_without_translation_is_shown_and_marked(tmp_path: Path) -> None:
     assert "not translated yet" in page.text
 
 
+@pytest.mark.slow
 def test_pages_carry_the_day_of_their_last_commit_and_leave_it_out_without_history(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "whole")
     git(project, "init", "-q")

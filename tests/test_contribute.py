@@ -80,6 +80,7 @@ def fill_in(page: Page, language: str, identifier: str, words: list[str]) -> str
     return page.locator(".hb-propose__result code").text_content() or ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_form_gives_builds_the_site(language: str, page: Page, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
@@ -299,6 +300,7 @@ WANTED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FORGES)
 def test_with_a_forge_the_pages_lead_to_it(kind: str, tmp_path: Path) -> None:
     project = copy_project(tmp_path)

@@ -17,6 +17,9 @@ from macros.data.models import FILES, FOLDERS, KINDS
 from macros.data.models.text import Text
 from tests.conftest import ROOT, copy_project, run
 
+pytestmark = pytest.mark.slow
+
+
 MARK = re.compile(r"qz\d+zq")
 
 

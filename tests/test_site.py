@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -154,6 +155,11 @@ def test_the_export_says_what_the_data_say(site: Path, handbook: Handbook) -> No
         keys = {"kind", "id", "url", "title", "summary", "checklist", "items", "sources", "related"}
         assert keys | {"owner", "reviewed", "review_by", "updated", "edit_url"} <= set(record)
         assert ("element" in record) == (record["kind"] == "practice")
+    for entry in handbook.entries:
+        own = entry.record
+        due = own.reviewed + timedelta(days=own.review_every)
+        told = records[entry.id]
+        assert (told["reviewed"], told["review_by"]) == (own.reviewed.isoformat(), due.isoformat())
     assert len(exported["assessment"]["items"]) == 30
     assert exported["onboarding"]["tasks"] and exported["sources"] and exported["glossary"]
 

@@ -6,7 +6,6 @@ Stable order and no time of building: the same commit gives the same bytes.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from ..data.entry import Entry
@@ -20,10 +19,9 @@ from ..pages.routes import address, root_of
 SCHEMA = 1
 
 
-def write(book: Handbook, site: Path) -> None:
-    """Put the export into a built site."""
-    text = json.dumps(handbook(book), ensure_ascii=False, indent=1)
-    (site / "handbook.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+def text(book: Handbook) -> str:
+    """The export as the text of its file."""
+    return json.dumps(handbook(book), ensure_ascii=False, indent=1) + "\n"
 
 
 def handbook(book: Handbook) -> dict[str, Any]:

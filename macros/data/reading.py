@@ -24,6 +24,8 @@ class Files:
     folder: FilePath
     documents: dict[str, Document] = field(default_factory=dict)
     """By the file's name below data/."""
+    bytes: dict[str, bytes] = field(default_factory=dict)
+    """What each document was read from."""
     records: list[tuple[str, str]] = field(default_factory=list)
     """Kind and file of each record."""
     languages: tuple[str, ...] = DEFAULT_LANGUAGES
@@ -31,16 +33,25 @@ class Files:
     allowed: tuple[str, ...] = DEFAULT_LANGUAGES
     """The languages that a text may have. The interface speaks more than a team may list."""
 
+    @property
+    def spoken(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What texts are checked by: the languages of the handbook, and those that a text may have."""
+        return self.languages, self.allowed
 
-def read_all(folder: FilePath) -> Files:
-    """Read every file below a data folder; what cannot be read is told in its document."""
+
+def read_all(folder: FilePath, before: Files | None = None) -> Files:
+    """Read every file below a data folder; what cannot be read is told in its document.
+
+    `before` is what was read the last time: the document of a file that says the same is that one.
+    """
     files = Files(folder)
+    before = before or Files(folder)
     for name in FILES:
         if name not in OPTIONAL or (folder / f"{name}.yml").exists():
-            _read(files, f"{name}.yml")
+            _read(files, f"{name}.yml", before)
     files.records = list(_record_files(files))
     for _, file in files.records:
-        _read(files, file)
+        _read(files, file, before)
     _find_languages(files)
     return files
 
@@ -58,14 +69,16 @@ def _record_files(files: Files) -> Iterator[tuple[str, str]]:
                 yield kind, name
 
 
-def _read(files: Files, file: str) -> None:
+def _read(files: Files, file: str, before: Files) -> None:
     try:
         data = (files.folder / file).read_bytes()
     except OSError:
         files.documents[file] = Document(f"data/{file}")
         _add(files, file, messages.missing_file(f"data/{file}"))
         return
-    files.documents[file] = read(f"data/{file}", data)
+    files.bytes[file] = data
+    same = before.bytes.get(file) == data
+    files.documents[file] = before.documents[file] if same else read(f"data/{file}", data)
 
 
 def _add(files: Files, file: str, message: Sentence) -> None:

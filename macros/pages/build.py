@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from logging import Logger
 from typing import Any
 
@@ -23,13 +24,14 @@ from ..data.links import PAGES, Link, replace_links
 from ..data.load import Loaded
 from ..data.messages import Problem
 from ..data.places import DOCS
-from . import foreign, theme
+from . import assets, foreign, theme
 from .routes import root_of
 from .translations import borrowed
 from .view import View
 
 
-@dataclass
+# No repr: mkdocs-macros would write the whole handbook for every macro that is a method of this.
+@dataclass(repr=False)
 class Build:
     """One language's build: the handbook, its view, and problems that the pages must tell."""
 
@@ -59,6 +61,11 @@ class Build:
     def language(self) -> str:
         """The language that is being built."""
         return self.own.language
+
+    @cached_property
+    def folder(self) -> str:
+        """Where our assets are published in this build."""
+        return assets.folder()
 
     def turn_to(self, address: str) -> View:
         """From now on the view is that from the page at an address."""
@@ -150,6 +157,7 @@ class Builds:
         self._current: Build | None = None
         self._further: tuple[str, Build] | None = None
         self._last_good: Handbook | None = None
+        self._offered: Loaded | None = None
 
     @property
     def current(self) -> Build:
@@ -157,6 +165,10 @@ class Builds:
         if self._current is None:
             raise RuntimeError("no build is under way: MkDocs' hooks have not run")
         return self._current
+
+    def offer(self, loaded: Loaded) -> None:
+        """Data that are loaded already, for the build of the source language that begins next."""
+        self._offered = loaded
 
     def begin(self, load: Callable[[], Loaded]) -> Build | None:
         """Begin the build that MkDocs asks for now; None where bad data leave nothing to build.
@@ -169,7 +181,7 @@ class Builds:
             view = View(outer.handbook, language)
             self._current = Build(outer.handbook, view, outer.problems, True, outer.site_url)
             return self._current
-        loaded = load()
+        loaded, self._offered = self._offered or load(), None
         if loaded.handbook:
             self._last_good = loaded.handbook
         elif not self.is_serving:

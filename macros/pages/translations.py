@@ -40,7 +40,8 @@ def borrowed(handbook: Handbook, language: str, docs: Path = DOCS) -> dict[str, 
 def untranslated(handbook: Handbook, language: str, docs: Path = DOCS) -> Iterator[str]:
     """The pages that a language still has to write: missing ones, and copies of another language's."""
     missing = borrowed(handbook, language, docs)
-    others = [code for code in handbook.languages if code != language]
+    # A copy is told where it was copied to, and not where the words were written.
+    others = handbook.languages[: handbook.languages.index(language)]
     for page in pages(handbook, docs):
         if page in missing:
             if missing[page]:

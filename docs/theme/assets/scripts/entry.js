@@ -3,7 +3,7 @@
 
 import { iso } from "./lib/days.js";
 
-const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose"];
+const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose", "filter"];
 
 function each(selector, act) {
   for (const element of document.querySelectorAll(selector)) act(element);
@@ -66,6 +66,7 @@ function start() {
   each("details:has(handbook-wrong)", (form) => {
     form.addEventListener("toggle", () => import("./wrong/wrong.js"), { once: true });
   });
+  each(".hb-sections", async (row) => (await import("./lib/jumps.js")).follow(row));
   for (const name of widgets) {
     if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
       // One that fails leaves the page and the others as they are.
