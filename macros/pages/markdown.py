@@ -146,6 +146,7 @@ def addresses(html: str, resolve: Callable[[str, str], str]) -> str:
 _OWN_HEADING = re.compile(r"^(#{1,6} .+ \{: #[a-z0-9-]+ \})$", re.MULTILINE)
 _SHIELD = "hb-html-{}-hb"
 _SHIELDED = re.compile(r"<p>hb-html-(\d+)-hb</p>")
+_SHIELD_ALONE = re.compile(r"^hb-html-(\d+)-hb$", re.MULTILINE)
 
 
 def shield(page: str) -> tuple[str, list[str]]:
@@ -169,3 +170,8 @@ def shield(page: str) -> tuple[str, list[str]]:
 def unshield(html: str, aside: list[str]) -> str:
     """The HTML of a page with what `shield` set aside back in its place."""
     return _SHIELDED.sub(lambda match: aside[int(match.group(1))], html)
+
+
+def whole(page: str, aside: list[str]) -> str:
+    """The Markdown of a page with what `shield` set aside in its place, for a builder that has no shield."""
+    return _SHIELD_ALONE.sub(lambda match: aside[int(match.group(1))], page)
