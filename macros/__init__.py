@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 FILTERS = "inline block plain paper raw name json rows"
-MACROS = "link linked task_link heading script_words source_note page_title role"
+MACROS = "link linked task_link heading script_words source_note page_title role terms_by_letter \
+sources_by_letter"
 
 
 def define_env(env: Any) -> None:

@@ -16,10 +16,10 @@ from markupsafe import Markup, escape
 
 from ..data.entry import Entry
 from ..data.handbook import Handbook
-from ..data.models.glossary import Source
+from ..data.models.glossary import Source, Term
 from ..data.models.text import Text
 from ..data.walk import texts_of
-from . import foreign, forge, markdown
+from . import foreign, forge, letters, markdown
 from .markdown import HAN_LANGUAGES
 from .routes import address, printed, relative, root_of
 
@@ -213,6 +213,20 @@ class View:
         sources = [self.handbook.source_by_id[identifier] for identifier in identifiers]
         links = [link.format(self.link(s.id), self.name(short_reference(s))) for s in sources]
         return self.ui["marks"]["list_separator"].join(links)
+
+    def terms_by_letter(self) -> list[tuple[str, list[Term]]]:
+        """The glossary under the letters that readers of this language look under."""
+        source = self.handbook.source_language
+
+        def name(term: Term) -> str:
+            words, language = self.words(term.term)
+            return term.sort if term.sort and language == source else words
+
+        return letters.by_letter((name(term), term) for term in self.handbook.glossary.terms)
+
+    def sources_by_letter(self) -> list[tuple[str, list[Source]]]:
+        """The works cited under the letter of the family name of who wrote them."""
+        return letters.by_letter((short_reference(s), s) for s in self.handbook.sources.sources)
 
     def due(self, entry: Entry) -> str:
         """The day by which the record wants reading again, or nothing."""

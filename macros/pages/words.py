@@ -71,7 +71,8 @@ SCRIPTS: Mapping[str, str] = {
     "checklist": """
         count done_on reworded still_true confirmed reset was_reset unticked undo undone
         print_sheet print_shown printed_on filter_element filter_all filter_foundations
-        filter_state filter_open filter_done shown nothing paper
+        filter_state filter_open filter_done shown nothing paper listed
+        welcome
     """,
     "progress": """
         kept_here backup backup_text back back_text loading kept lasting nothing checklist
@@ -92,6 +93,7 @@ SCRIPTS: Mapping[str, str] = {
         stands_in
     """,
     "marks": "colon semicolon list_separator separator apart next_sentence in_brackets",
+    "filter": "label shown nothing paper",
     "deleting": "yes_delete keep deleted",
     "search": "name say close results found found_one nothing practices failed try",
 }

@@ -3,7 +3,7 @@
 
 import { iso } from "./lib/days.js";
 
-const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose"];
+const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose", "filter"];
 
 function each(selector, act) {
   for (const element of document.querySelectorAll(selector)) act(element);
