@@ -21,9 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    if os.environ.get("HANDBOOK_BUILDER", "mkdocs") != "mkdocs":
-        # A builder that stands in for MkDocs: from now on what is imported as MkDocs is that one.
-        importlib.import_module(f"{os.environ['HANDBOOK_BUILDER']}.replacement")
+    if not _stands_in(os.environ.get("HANDBOOK_BUILDER", "mkdocs")):
+        return 1
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("check", help="check the data: every problem at once, with the cure")
@@ -65,6 +64,17 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "components":
         return components.run(options.to)
     return schema.run(DATA)
+
+
+def _stands_in(builder: str) -> bool:
+    """Let another builder stand in for MkDocs: from now on what is imported as MkDocs is that one."""
+    try:
+        if builder != "mkdocs":
+            importlib.import_module(f"{builder}.replacement")
+    except ImportError as error:
+        print(f"HANDBOOK_BUILDER: 没有这个生成器 / there is no such builder: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _annotations() -> str:
