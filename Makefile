@@ -46,7 +46,9 @@ audit: $(VENV)/test.stamp .cache/properdocs.stamp .cache/zensical.stamp ## what 
 	@$(PY) -m tests.browser
 	$(PY) -m pytest tests -q -m audit
 
-bench: $(VENV)/test.stamp ## bytes of the scripts and of the search, the time from a tick to its being kept, from a key to a result
+bench: $(VENV)/test.stamp .cache/properdocs.stamp .cache/zensical.stamp ## what a build costs beside other builders, what scripts weigh, how quick widgets are (records="26 260": fewer)
+	@$(PY) -m tests.bench_build $(if $(records),--records $(records))
+	@$(PY) -m tests.browser
 	@$(PY) -m tests.bench
 
 shots: $(VENV)/test.stamp ## pictures of every kind of page into .cache/shots/ (kinds="home practice": of some)
