@@ -71,9 +71,20 @@ def _as_placeholder(link: Link) -> str:
     return f"hb:{link.target}"
 
 
+_SIMPLE = re.compile(r"(?![-+:\d\s])[^\n\\`*_\[\]<>&~|#=\x00-\x1f\x7f-\x9f\u2028\u2029]+(?<!\s)")
+"""One line without anything that Markdown reads: most texts are that."""
+
+
 @cache
 def block(text: str) -> str:
     """A text of any length as HTML blocks."""
+    if _SIMPLE.fullmatch(text):
+        return f"<p>{text}</p>"
+    return converted(text)
+
+
+def converted(text: str) -> str:
+    """A text as HTML blocks, by Markdown whatever it holds."""
     _MARKDOWN.reset()
     html = _MARKDOWN.convert(_prepared(replace_links(text.strip(), _as_placeholder)))
     # Wide tables scroll by themselves and can be reached by the keyboard.
