@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 
-.PHONY: serve site test quick audit bench shots check new schema report changes components hooks lock clean
+.PHONY: serve site test quick audit bench shots pdf check new schema report changes components hooks lock clean
 
 serve: $(VENV)/run.stamp ## both languages at http://127.0.0.1:8000, reloading
 	$(PY) -m macros serve
@@ -47,6 +47,9 @@ bench: $(VENV)/test.stamp ## bytes of the scripts on each page, and the time fro
 
 shots: $(VENV)/test.stamp ## pictures of every kind of page into .cache/shots/ (kinds="home practice": of some)
 	@$(PY) -m tests.shots $(kinds)
+
+pdf: $(VENV)/test.stamp ## the whole handbook as a PDF for each language, into .cache/pdf/
+	@$(PY) -m tests.pdf
 
 hooks: $(VENV)/test.stamp ## the checks of .pre-commit-config.yaml before each commit
 	$(BIN)/pre-commit install
