@@ -42,7 +42,7 @@ audit: $(VENV)/test.stamp ## what takes longer: every page
 	@$(PY) -m tests.browser
 	$(PY) -m pytest tests -q -m audit
 
-bench: $(VENV)/test.stamp ## bytes of the scripts on each page, and the time from a tick to its being kept
+bench: $(VENV)/test.stamp ## bytes of the scripts and of the search, the time from a tick to its being kept, from a key to a result
 	@$(PY) -m tests.bench
 
 shots: $(VENV)/test.stamp ## pictures of every kind of page into .cache/shots/ (kinds="home practice": of some)

@@ -57,7 +57,7 @@ class Edition:
         self._by_address: dict[str, File] = {
             file.dest_uri: file for file in files if file.inclusion.is_in_serve()
         }
-        self._extras = extras(self.build, self._text)
+        self._extras = extras(self.build, self._text, self._read_all)
         self._made: dict[str, bytes | None] = {}
 
     def _announce(self, file: File, records: dict[str, routes.Page]) -> None:
@@ -73,7 +73,7 @@ class Edition:
             event = self._config.plugins.on_page_markdown
             page.markdown = event(head.group(), page=page, config=self._config, files=self._files)
         else:
-            _populate_page(page, self._config, self._files)
+            self._read(page)
 
     def get(self, address: str) -> bytes | None:
         """What stands at an address below the language's root (`x/index.html`); None: nothing does.
@@ -93,7 +93,7 @@ class Edition:
                 return self._made.get(address)
         if file and file.page:
             excluded = file.inclusion.is_excluded()
-            _populate_page(file.page, self._config, self._files)
+            self._read(file.page)
             _build_page(file.page, self._config, self._pages, self._nav, self._env, excluded=excluded)
         elif file:
             return bytes(file.content_bytes)
@@ -102,6 +102,16 @@ class Edition:
             _build_theme_template(name, self._env, self._files, self._config, self._nav)
         written = Path(self._config.site_dir, address)
         return written.read_bytes() if written.is_file() else None
+
+    def _read(self, page: Page) -> None:
+        """Let a page be what it will hold, if it is not."""
+        if page.content is None:
+            _populate_page(page, self._config, self._files)
+
+    def _read_all(self) -> None:
+        for file in self._pages:
+            if file.page:
+                self._read(file.page)
 
     def _text(self, address: str) -> str | None:
         found = self.get(address)

@@ -65,7 +65,7 @@ def names(view: View, pages: Units, also: Mapping[str, Iterable[str]]) -> list[N
                 found.setdefault((unit.title, Place(address, unit.anchor)), grade)
     for words, place, grade in _of_records(view):
         found.setdefault((words, place), grade)
-    for address, others in also.items():
+    for address, others in sorted(also.items()):
         for words in others:
             found.setdefault((words, Place(address)), ALSO)
     return [Name(words, ((place, grade),)) for (words, place), grade in found.items() if place.page in pages]

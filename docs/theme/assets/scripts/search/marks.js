@@ -40,9 +40,10 @@ export function withMarks(text, words) {
 export function sentence(lines, words) {
   const sentences = lines.flatMap((line) => line.match(/[^。！？!?；]+(?:[。！？!?；]+[”’」）]?)?/g) ?? []);
   const parts = sentences.flatMap((text) => text.split(/(?<=[a-z]{2}[.]) (?=[A-Z“])/)).map((text) => text.trim());
-  const count = (text) => marked(text, words).filter(Boolean).length;
+  const starts = words.map((word) => (isHan(word) ? word : stem(word)));
   const best = parts.reduce((most, text) => {
-    const held = count(text);
+    const low = text.toLowerCase();
+    const held = starts.reduce((sum, start) => sum + (low.includes(start) ? start.length : 0), 0);
     return held > most.held ? { text, held } : most;
   }, { text: parts.find((text) => text.length > 6) ?? parts[0] ?? "", held: 0 }).text;
   if (best.length <= LONGEST * 1.3) return best;
