@@ -26,7 +26,7 @@ from mkdocs.structure.toc import get_toc
 
 from macros.commands import check, extras
 from macros.commands.git import commit_time
-from macros.pages import assets, contents, failures, foreign, markdown, routes, search, theme
+from macros.pages import assets, contents, failures, foreign, markdown, routes, theme
 from macros.pages.build import builds, compiled_theme
 from macros.pages.redirects import redirects
 
@@ -62,7 +62,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, source, abs_src_path=path))
     for page in routes.record_pages(build.handbook):
         files.append(File.generated(config, page.source, content=page.body))
-    left_out = routes.left_out(build.handbook)
+    left_out = [*routes.left_out(build.handbook), *assets.joined()]
     for file in list(files):
         if file.src_uri in left_out:
             files.remove(file)
@@ -137,7 +137,6 @@ def on_post_template(output_content: str, **about: object) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """When a language is written: what it has beside its pages; and after the source language the others."""
     site, build = Path(config.site_dir), builds.current
-    search.write(site, build.own, build.contents, build.also)
     extras.write(build, site)
     if build.is_further:
         return

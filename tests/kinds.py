@@ -44,7 +44,8 @@ def _unfold(page: Page) -> None:
 
 
 def _fill_checklist(page: Page) -> None:
-    page.locator("handbook-checklist .hb-count").first.wait_for()
+    page.locator("handbook-checklist .hb-count").first.wait_for(state="attached")
+    page.evaluate("document.querySelector('handbook-checklist').closest('details')?.setAttribute('open', '')")
     for box in page.locator("handbook-checklist").first.locator("input").all()[:3]:
         box.check()
     page.locator(".hb-checklist__note").first.wait_for()
@@ -78,7 +79,13 @@ def reach(page: Page, name: str, root: str = "") -> None:
     path, act = STATES.get(name) or (KINDS[name], None)
     page.goto(root + path, wait_until="load")
     # The widgets are there when the last of their scripts is.
-    page.wait_for_function("""() => [...document.querySelectorAll('handbook-checklist[data-words],\
-handbook-template[data-words], handbook-assessment[data-words], handbook-onboarding')].every(one => one.words)""")
+    widgets = "handbook-onboarding, handbook-assessment, handbook-filter, " + ", ".join(
+        f"handbook-{name}[data-words]" for name in ("checklist", "template")
+    )
+    page.wait_for_function(
+        """(all) => document.querySelector("[data-still]")
+            || [...document.querySelectorAll(all)].every((one) => one.words)""",
+        arg=widgets,
+    )
     if act:
         act(page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from ...data.handbook import Handbook
@@ -11,12 +10,10 @@ from ...data.links import PAGES
 from ..routes import PLACES
 from ..view import View
 from . import asking, han
-from .names import Place, Units, names, said
+from .names import LISTS, Place, Units, names, said
 from .packing import packed
 from .reading import Unit, merged, units
 
-LISTS = ("home", "elements", "foundations", "practices", "checklists")
-"""Pages that say again what stands elsewhere."""
 OWN = ("tonight", "glossary", "sources")
 """Pages that weigh what no other weighs."""
 GRADES = {
@@ -48,11 +45,12 @@ def files(view: View, pages: Mapping[str, str], also: Also) -> dict[str, bytes]:
     every: list[Unit] = []
     numbers: dict[Place, int] = {}
     table: list[list[str]] = []
+    kinds = _kinds(view.handbook)
     for address, own in found.items():
         for unit in own:
             numbers[Place(address, unit.anchor)] = len(every)
             every.append(unit)
-        kind = _kind(view.handbook, address)
+        kind = kinds.get(address, "page")
         grades = "".join(str(_grade(kind, unit.anchor)) for unit in own)
         table.append([address, own[0].title if own else "", kind, grades])
 
@@ -71,24 +69,12 @@ def files(view: View, pages: Mapping[str, str], also: Also) -> dict[str, bytes]:
     return packed(every, head)
 
 
-def write(site: Path, view: View, pages: Mapping[str, str], also: Also) -> None:
-    """Put the index of a built language into its folder."""
-    for name, data in files(view, pages, also).items():
-        path = site / "search" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-def _kind(handbook: Handbook, address: str) -> str:
-    parts = address.rstrip("/").split("/")
-    if len(parts) == 3 and parts[2] == "example":
-        return "example"
-    for identifier, entry in handbook.by_id.items():
-        if address == f"{PLACES[entry.kind]}/{identifier}/":
-            return entry.kind
-    if address in [PAGES[page] for page in LISTS]:
-        return "list"
-    return next((page for page in OWN if address == PAGES[page]), "page")
+def _kinds(handbook: Handbook) -> dict[str, str]:
+    """What stands at an address, where that is not just a page."""
+    lists = {PAGES[page]: "list" for page in LISTS}
+    own = {PAGES[page]: page for page in OWN if PAGES[page] not in lists}
+    records = {f"{PLACES[entry.kind]}/{entry.id}/": entry.kind for entry in handbook.entries}
+    return {**own, **lists, **records, **{f"{address}example/": "example" for address in records}}
 
 
 def _grade(kind: str, anchor: str) -> int:

@@ -17,7 +17,7 @@ from typing import Any
 
 from .reading import Unit
 
-WORDS_SIZE, TEXTS_SIZE = 6_000, 4_500
+WORDS_SIZE, TEXTS_SIZE = 4_000, 3_000
 """About how many bytes a file of words or of texts has before it is compressed."""
 TOO_OFTEN, FEW_UNITS = 0.2, 300
 """A word in more than this share of the units tells nothing, where there are more than a few units."""

@@ -1,10 +1,12 @@
 // What a query finds, best first: names before text, pages before what mentions them.
 
 import { readingsOf, spelling } from "./pinyin.js";
-import { Asking, folded, isForm, isHan, isSlip, slipsOf, stem, wordsOf } from "./words.js";
+import { Asking, folded, isForm, isHan, isSlip, slipsOf, stem, wordsOf } from "./language.js";
 
 const NAME = 100;
 const TEXT = 45;
+// So many words of one sentence are a quotation.
+const QUOTED = 6;
 // The grade that the index gives to what readers say who need a page.
 const SYMPTOM = 8 / 9;
 const tight = (text) => text.replace(/[\s\-–—_.,，。、：:；;？?！!“”"'’()（）/]+/g, "");
@@ -30,6 +32,8 @@ export class Finder {
   #shelf;
   #names;
   #by = new Map();
+  #with = new Map();
+  #spelt;
   #pageOf = [];
   #gradeOf = [];
   #forms;
@@ -54,6 +58,7 @@ export class Finder {
       }
     });
     this.#forms = new Map((head.forms ?? "").match(/../gu)?.map((pair) => [...pair]));
+    this.#spelt = [...new Set(this.#names.map((name) => name.tight))];
     this.#readings = head.pinyin ? readingsOf(head.pinyin) : null;
   }
 
@@ -67,7 +72,7 @@ export class Finder {
     const meant = [[text, 1]];
     const letters = text.replace(/[\s']/g, "");
     if (this.#readings && /^[a-z]{2,}$/.test(letters)) {
-      meant.push(...spelling(this.#readings, [...new Set(this.#names.map((name) => name.tight))], letters));
+      meant.push(...spelling(this.#readings, this.#spelt, letters));
     }
     return meant;
   }
@@ -76,12 +81,18 @@ export class Finder {
     return Math.log(1 + this.#names.length / (1 + count));
   }
 
-  /** The names that have a word: itself, another form of it, or one with a mistyped letter. */
+  /** The names that have a word, and how surely: `[[name], surely]`. The same words come letter by letter. */
   #namesWith(word) {
+    if (!this.#with.has(word)) this.#with.set(word, this.#lookUp(word));
+    return this.#with.get(word);
+  }
+
+  /** Itself, another form of it, or one with a mistyped letter. */
+  #lookUp(word) {
     const exact = this.#by.get(word);
     if (exact || isHan(word)) return [exact ?? [], 1];
     const start = stem(word), slips = slipsOf(word);
-    const like = (test) => [...this.#by].filter(([other]) => !isHan(other) && test(other)).flatMap(([, names]) => names);
+    const like = (test) => [...this.#by].filter(([other]) => other[0] < "\u3400" && test(other)).flatMap(([, names]) => names);
     const forms = like((other) => isForm(other, start) || (word.length > 2 && other.startsWith(word)));
     if (forms.length || !slips) return [forms, 0.9];
     return [like((other) => isSlip(word, other, slips)), 0.75];
@@ -99,25 +110,25 @@ export class Finder {
       else if (whole.length > (isHan(whole) ? 1 : 3) && name.includes(whole)) put(n, 0.4 + 0.4 * share);
       else if (isHan(name) && whole.includes(name)) put(n, 0.4 + 0.4 * share);
     });
-    const words = this.#asking.words(text);
-    const parts = words.flatMap((word) => (isHan(word) ? partsOf(word) : [word]));
+    const wanted = this.#asking.words(text);
+    const parts = wanted.flatMap((word) => (isHan(word) ? partsOf(word) : [word]));
     const matches = new Map();
     let all = 0;
     for (const part of new Set(parts)) {
       const [names, surely] = this.#namesWith(part);
       // Two characters that no name has are mostly the end of one word and the beginning of another.
-      const isPart = isHan(part) && words.length > 1 && (part.length === 1 || !names.length);
+      const isPart = isHan(part) && wanted.length > 1 && (part.length === 1 || !names.length);
       const weight = this.#rarity(names.length) * (isPart ? 0.35 : 1);
       all += weight;
       for (const n of new Set(names)) matches.set(n, (matches.get(n) ?? 0) + weight * surely);
     }
     for (const [n, weight] of matches) {
-      const own = this.#asking.words(folded(this.#names[n].words)).length;
+      const own = (this.#names[n].size ??= this.#asking.words(folded(this.#names[n].words)).length);
       const covered = Math.min(1, weight / all);
       // Nothing but what is asked for, in other forms or another order.
-      if (covered > 0.85 && words.length >= own) put(n, 0.92);
+      if (covered > 0.85 && wanted.length >= own) put(n, 0.92);
       // A short name of which every word is asked for says more than a long one with one of them.
-      put(n, covered ** 1.4 * (0.5 + 0.35 * Math.min(1, words.length / own)));
+      put(n, covered ** 1.4 * (0.5 + 0.35 * Math.min(1, wanted.length / own)));
     }
     return worth;
   }
@@ -144,9 +155,9 @@ export class Finder {
     return meantTerms;
   }
 
-  /** Adds what the texts say: `words` is a list of `[word, weight]`. */
-  async #byTexts(words, pages) {
-    const found = await Promise.all(words.map(async ([word, weight]) => {
+  /** Adds what the texts say: `wanted` is a list of `[word, weight]`. */
+  async #byTexts(wanted, pages) {
+    const found = await Promise.all(wanted.map(async ([word, weight]) => {
       const places = await this.#shelf.places(word);
       return [places, weight * Math.log(1 + this.#gradeOf.length / (1 + places.size))];
     }));
@@ -156,7 +167,10 @@ export class Finder {
       for (const [unit, surely] of places) units.set(unit, (units.get(unit) ?? 0) + (weight * surely) / all);
     }
     for (const [unit, covered] of units) {
-      pages(unit).said.push({ unit, score: TEXT * covered ** 1.3 * this.#gradeOf[unit] });
+      const grade = this.#gradeOf[unit];
+      // A sentence of the handbook, as it stands there, wants its own place.
+      const isQuoted = wanted.length > QUOTED && covered > 0.85;
+      pages(unit).said.push({ unit, score: isQuoted ? NAME * covered * (0.7 + 0.3 * grade) : TEXT * covered ** 1.3 * grade });
     }
   }
 
@@ -174,20 +188,21 @@ export class Finder {
     };
     const meant = this.#meant(text);
     const terms = this.#byNames(meant, pages, this.#asking.isDefining(text));
-    const words = this.#asking.words(text).map((word) => [word, 1]);
-    if (meant.length > 1) words.push(...wordsOf(meant[1][0]).map((word) => [word, 0.9]));
-    const known = new Set(words.map(([word]) => word));
+    const wanted = this.#asking.words(text).map((word) => [word, 1]);
+    if (meant.length > 1) wanted.push(...wordsOf(meant[1][0]).map((word) => [word, 0.9]));
+    const known = new Set(wanted.map(([word]) => word));
     for (const [term, worth] of [...terms].sort((one, other) => other[1] - one[1]).slice(0, 2)) {
       for (const word of wordsOf(folded(term))) {
-        if (!known.has(word)) words.push([word, 0.4 * worth]);
+        if (!known.has(word)) wanted.push([word, 0.4 * worth]);
         known.add(word);
       }
     }
-    await this.#byTexts(words, pages);
+    await this.#byTexts(wanted, pages);
     const results = [...byPage].map(([page, found]) => this.#page(page, found));
     const best = results.sort((one, other) => other.score - one.score).slice(0, 12);
     const least = (best[0]?.score ?? 0) * 0.2;
-    return { pages: best.filter(({ score }) => score > least), marks: [...known] };
+    const shown = best.filter(({ score }) => score > least).map((page, n) => ({ ...page, isBest: n === 0 }));
+    return { pages: shown, marks: [...known] };
   }
 
   /** What readers say who may mean this: symptoms with the address of their page, `[[words, address]]`. */
@@ -205,12 +220,13 @@ export class Finder {
     said.sort((one, other) => other.score - one.score);
     const more = (list, share) => list.slice(1, 4).reduce((sum, { score }) => sum + score * share, 0);
     const score = (named[0]?.score ?? 0) + more(named, 0.05) + (said[0]?.score ?? 0) + more(said, 0.12);
-    const most = Math.max(named[0]?.score ?? 0, said[0]?.score ?? 0);
-    const places = new Map();
     // What a reader says is shown as the reason; what a page is called stands above it anyway.
-    for (const { unit, symptom, score: worth } of named) if (!places.has(unit)) places.set(unit, { unit, symptom, worth });
-    for (const { unit, score: worth } of said) if (!places.has(unit)) places.set(unit, { unit, worth });
-    const list = [...places.values()].filter(({ worth }) => worth > most * 0.3);
-    return { address, title, score, places: list.slice(0, 6) };
+    const places = new Map();
+    for (const { unit, symptom, score: worth } of [...named, ...said]) {
+      const known = places.get(unit);
+      places.set(unit, { unit, symptom: known?.symptom || symptom, worth: Math.max(worth, known?.worth ?? 0) });
+    }
+    const list = [...places.values()].sort((one, other) => other.worth - one.worth);
+    return { address, title, score, places: list.filter(({ worth }) => worth > list[0].worth * 0.3).slice(0, 6) };
   }
 }

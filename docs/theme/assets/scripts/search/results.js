@@ -5,7 +5,8 @@ import { sentence, withMarks } from "./marks.js";
 
 // Texts of so many pages are fetched at once; of the others when the reader comes to them.
 const AT_ONCE = 4;
-const PLACES = 3;
+// So many places of the best page and of each other one.
+const PLACES = [3, 2];
 
 /** Makes the list; `root` is the address of the language, `words` the words of the interface. */
 export class Results {
@@ -60,8 +61,8 @@ export class Results {
   }
 
   /** The places of a page: its top says why the page was found, the others lead to where it stands. */
-  async #fill(group, { address, places }, marks) {
-    const shown = places.slice(0, PLACES);
+  async #fill(group, { address, places, isBest }, marks) {
+    const shown = places.slice(0, isBest ? PLACES[0] : PLACES[1]);
     const texts = await Promise.all(shown.map(({ unit }) => this.#shelf.text(unit)));
     texts.forEach(([anchor, title, ...lines], n) => {
       const said = shown[n].symptom || sentence(lines, marks);

@@ -21,6 +21,9 @@ function styled() {
   });
 }
 
+// Nothing is fetched for a query that is still being typed: half a word asks for other files.
+const PAUSE = 200;
+
 class Search {
   #index;
   #words;
@@ -28,6 +31,7 @@ class Search {
   #finder = null;
   #results = null;
   #asked = 0;
+  #calm = Promise.resolve();
   #dialog;
   #field;
   #list;
@@ -57,6 +61,8 @@ class Search {
     this.#dialog.setAttribute("aria-label", words.name);
     this.#field.addEventListener("input", () => this.#find());
     this.#field.addEventListener("keydown", (event) => this.#key(event));
+    // Where nothing had the focus before, the hidden field would keep it.
+    this.#dialog.addEventListener("close", () => this.#field.blur());
     this.#dialog.addEventListener("click", (event) => {
       // The backdrop is the dialog itself; a result leads away, by the theme's own way of changing pages.
       if (event.target === this.#dialog || event.target.closest("a")) this.#dialog.close();
@@ -66,7 +72,7 @@ class Search {
   /** Fetch what every query needs; again where that failed. */
   async begin() {
     const head = JSON.parse(await fetched(new URL("head.json", this.#index), { cache: "no-cache" }));
-    const shelf = new Shelf(head, (path) => fetched(new URL(path, this.#index)));
+    const shelf = new Shelf(head, (path) => fetched(new URL(path, this.#index)), () => this.#calm);
     this.#finder = new Finder(head, shelf);
     this.#results = new Results(this.#list, shelf, this.#root);
   }
@@ -83,6 +89,10 @@ class Search {
     const query = this.#field.value.trim();
     this.#asked += 1;
     const mine = this.#asked;
+    this.#calm = new Promise((go, stop) => {
+      setTimeout(() => (mine === this.#asked ? go() : stop(new Error("another query"))), PAUSE);
+    });
+    this.#calm.catch(() => {});
     if (!query) {
       this.#list.replaceChildren();
       this.#tell(this.#words.try);
@@ -99,8 +109,8 @@ class Search {
         this.#tell(fill(this.#words.nothing, { query }));
       }
     } catch (error) {
-      console.error("search", error);
       if (mine !== this.#asked) return;
+      console.error("search", error);
       this.#results?.suggest([], this.#words.practices);
       this.#tell(this.#words.failed);
     }
@@ -130,7 +140,11 @@ class Search {
     if (event.isComposing) return;
     const options = this.#options();
     const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-    if (event.key === "Enter") {
+    if (event.key === "Escape") {
+      // The browser would empty the field first.
+      event.preventDefault();
+      this.#dialog.close();
+    } else if (event.key === "Enter") {
       event.preventDefault();
       (options[at] ?? options[0])?.click();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
