@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
-from . import messages
+from . import colours, messages
 from .entry import Entry
 from .facts import Facts
 from .links import PAGES, Link
 from .messages import Problem, Sentence
 from .models import FOLDERS, KINDS
 from .models.practice import Practice
+from .places import ASSETS
 from .yamlfile import Document, Path
 
 
@@ -56,11 +57,27 @@ class CrossChecks:
         self._template_ids()
         self._items()
         self._tasks()
+        self._look()
         self._words()
         return self._problems
 
     def _add(self, file: str, path: Path, message: Sentence, words: str = "") -> None:
         self._problems.append(self._documents[file].problem(path, message, words))
+
+    def _look(self) -> None:
+        """Colours that can be read on every surface, and a logo that is there."""
+        look = getattr(self._models.get("handbook.yml"), "look", None)
+        named: list[tuple[str, Path, str | None]] = []
+        if look:
+            named = [("handbook.yml", ("look", key), getattr(look, key)) for key in ("colour", "warm")]
+            if look.logo and not (ASSETS / "images" / look.logo).is_file():
+                self._add("handbook.yml", ("look", "logo"), messages.missing_logo(look.logo))
+        for entry in self._entries.values():
+            named.append((entry.file, ("colour",), getattr(entry.record, "colour", None)))
+        for file, path, colour in named:
+            if colour and colours.weakest(colour) < colours.ENOUGH:
+                better = colours.readable(colour)
+                self._add(file, path, messages.pale_colour(colour, colours.weakest(colour), better))
 
     def _unique_ids(self) -> None:
         seen: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
