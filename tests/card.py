@@ -26,8 +26,9 @@ STYLE = """
 .md-main__inner, .md-content__inner { margin: 0 !important; padding: 0 !important; }
 .md-main__inner { max-width: none !important; }
 .md-content { position: fixed; inset: 0; background: #f6f5f1; z-index: 9; }
-.md-content__inner.md-typeset > h1 { position: fixed !important; left: 80px; top: 150px; width: 560px;
-  font-size: 66px !important; line-height: 1.25; }
+.md-content__inner.md-typeset > h1 { position: fixed !important; left: 80px; top: 110px; width: 8.6em;
+  font-size: 64px !important; line-height: 1.25; text-wrap: wrap; }
+.md-content__inner.md-typeset > h1:lang(zh) { top: 150px; width: 6.4em; }
 .md-typeset .hb-home .hb-lead { position: fixed; left: 80px; bottom: 70px; width: 560px; font-size: 30px; }
 .md-typeset .hb-atlas { position: fixed; right: 60px; top: 75px; width: 480px; display: block; }
 """
