@@ -76,8 +76,8 @@ class CrossChecks:
             named.append((entry.file, ("colour",), getattr(entry.record, "colour", None)))
         for file, path, colour in named:
             if colour and colours.weakest(colour) < colours.ENOUGH:
-                better = colours.readable(colour)
-                self._add(file, path, messages.pale_colour(colour, colours.weakest(colour), better))
+                contrast, better = f"{colours.weakest(colour):.1f}", colours.readable(colour)
+                self._add(file, path, messages.pale_colour(colour, contrast, better))
 
     def _unique_ids(self) -> None:
         seen: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
