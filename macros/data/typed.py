@@ -18,7 +18,7 @@ from .models.text import (
     ID_PATTERN,
     IMAGE_PATTERN,
     LOCALE_PATTERN,
-    TEXT_LIMIT,
+    TIME_PATTERN,
     Part,
 )
 from .yamlfile import Document, Path, looks_like_full_width_colon
@@ -82,7 +82,9 @@ def _told(
     if kind == "unknown_language":
         return (*path, context["key"]), messages.unknown_language(context["key"], context["known"])
     if kind == "text_too_long":
-        return (*path, context["key"]), messages.text_too_long(context["size"], TEXT_LIMIT)
+        return (*path, context["key"]), messages.text_too_long(context["size"], context["limit"])
+    if kind == "one_line":
+        return (*path, context["key"]), messages.one_line()
     if kind == "wants_text":
         return path, messages.wants_text(context["languages"])
     if kind == "too_short":
@@ -108,6 +110,7 @@ _PATTERNS = {
     ADDRESS_PATTERN: "old_address",
     COLOUR_PATTERN: "colour",
     IMAGE_PATTERN: "image",
+    TIME_PATTERN: "time",
 }
 
 
