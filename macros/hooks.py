@@ -24,9 +24,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros.commands import check, export
+from macros.commands import check, extras
 from macros.commands.git import commit_time
-from macros.pages import assets, contents, failures, foreign, markdown, offline, routes, search, theme
+from macros.pages import assets, contents, failures, foreign, markdown, routes, theme
 from macros.pages.build import builds, compiled_theme
 from macros.pages.redirects import redirects
 
@@ -37,7 +37,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 def on_startup(*, command: str, dirty: bool) -> None:
     """Under serve bad data must not stop anything; elsewhere it must."""
     builds.is_serving = command == "serve"
-    search.remember_cuts()
 
 
 @event_priority(100)
@@ -47,10 +46,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if build is None:
         raise Abort("data")
     config.site_url = build.publish(config.site_url, None if builds.is_serving else os.environ)
-    config.update(theme.configuration(build.own))
-    config.theme.update(theme.look(build.own))
+    config.update(theme.configuration(build.own, build.folder))
+    config.theme.update(theme.look(build.own, build.folder))
     config.mdx_configs["toc"]["permalink_title"] = build.own.ui["theme"]["permalink"]
-    entry = ExtraScriptValue(f"{theme.folder()}/scripts/entry.js")
+    entry = ExtraScriptValue(f"{build.folder}/scripts/entry.js")
     entry.type = "module"
     config.extra_javascript = [entry]
     return config
@@ -63,11 +62,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, source, abs_src_path=path))
     for page in routes.record_pages(build.handbook):
         files.append(File.generated(config, page.source, content=page.body))
+    left_out = routes.left_out(build.handbook)
     for file in list(files):
-        if file.src_uri in routes.left_out(build.handbook):
+        if file.src_uri in left_out:
             files.remove(file)
-        if file.abs_src_path and assets.is_ours(file.abs_src_path):
-            file.dest_uri = file.url = file.dest_uri.replace("assets/", f"{theme.folder()}/", 1)
+        assets.publish(file, build.folder)
     for place, html in redirects(build.own, {file.dest_uri for file in files}).items():
         files.append(File.generated(config, place, content=html))
     return files
@@ -99,7 +98,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = markdown.unshield(html, page.meta.pop("aside", []))
     if page.meta.get("record"):
         page.toc = get_toc(contents.tokens(html))
-    return builds.current.lent(html, page.file.src_uri)
+    return builds.current.content(html, page.file.src_uri, page.meta)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -116,14 +115,16 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's own templates the words and the problems to tell."""
+    build = builds.current
     env.bytecode_cache = compiled_theme
     failures.told_by(env)
-    env.globals.update(theme.everywhere(builds.current.own, builds.current.problems))
+    env.globals.update(theme.everywhere(build.own, build.problems, build.folder))
     return env
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """The page is whole: words of other languages are marked as such."""
+    """The page is whole: words of other languages are marked as such, and the switch is the next page's."""
+    config.extra.pop("alternate", None)
     return foreign.marked_up(output)
 
 
@@ -134,16 +135,13 @@ def on_post_template(output_content: str, **about: object) -> str:
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """When a language is written: its search; and after the source language the others and the export."""
+    """When a language is written: what it has beside its pages; and after the source language the others."""
     site, build = Path(config.site_dir), builds.current
-    search.mend(site)
-    offline.write(site, build.handbook.settings.offline_tonight)
+    extras.write(build, site)
     if build.is_further:
         return
     for language in build.handbook.languages[1:]:
         with builds.further(language):
             inner = load_config(config.config_file_path, site_dir=str(site / language), strict=config.strict)
-            inner.plugins.on_startup(command="serve" if builds.is_serving else "build", dirty=False)
-            build_site(inner, serve_url=config.site_url if builds.is_serving else None)
-    assets.shrink(site)
-    export.write(build.handbook, site)
+            inner.plugins.on_startup(command="build", dirty=False)
+            build_site(inner)

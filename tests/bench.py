@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import bench_assessment
+from tests import bench_assessment, bench_search
 from tests.browser import find_browser
 from tests.conftest import run, serve_folder
 
@@ -89,11 +89,14 @@ def main() -> None:
             executable_path=find_browser(playwright), args=["--no-sandbox", "--disable-gpu"]
         )
         address = f"http://127.0.0.1:{server.server_port}/"
+        for line in bench_weight.table(browser, address):
+            print(line)
         weigh(browser, address, site)
         time_ticks(browser, address)
         context = browser.new_context(base_url=address)
         for name, milliseconds, verdict in bench_assessment.measure(context.new_page(), address):
             print(f"{name}: {milliseconds:.0f} ms: {verdict}")
+        bench_search.report(browser, site, Path(folder))
         browser.close()
         server.shutdown()
 

@@ -6,14 +6,13 @@ Under xdist the workers share one build: the first to take the lock makes it.
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -66,21 +65,8 @@ def run(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.
     )
 
 
-@lru_cache
-def _without_documents(index: Path) -> bytes:
-    return json.dumps({**json.loads(index.read_bytes()), "docs": []}).encode()
-
-
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        # Every page load would build the whole search index, which costs more than all else
-        # together: only those who search get it.
-        if self.path.endswith("/search/search_index.json") and not self.headers.get("X-Search"):
-            self._answer(200, "application/json", _without_documents(Path(self.translate_path(self.path))))
-        else:
-            super().do_GET()
 
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""

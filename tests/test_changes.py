@@ -122,6 +122,17 @@ def test_the_report(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Source changed after its translation: 没有" in capsys.readouterr().out
 
 
+def test_words_that_are_the_same_in_both_languages_are_in_the_report(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The form on the site writes the same words where the source language is required, too."""
+    edit(root, ("zh: 群规写着日期。", "zh: The rules bear a date."))
+    assert report.run(root, date(2026, 12, 1)) == 0
+    out = capsys.readouterr().out
+    assert f"Missing translations (1)\n  en: data/{PRACTICE}:55: checklist[2].text (" in out
+    assert "the same words" in out
+
+
 def test_pages_written_by_hand_are_in_the_report(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for language, name in (("zh", "index.md"), ("en", "index.md"), ("zh", "only.md")):
         (root / "docs" / language).mkdir(parents=True, exist_ok=True)

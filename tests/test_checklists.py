@@ -232,8 +232,20 @@ def test_all_checklists_filter_by_element_and_state(page: Page, handbook: Handbo
     expect(page.locator("handbook-checklists .hb-said")).to_contain_text("2")
 
 
+def test_ones_own_open_lists_come_first_and_stand_open(page: Page) -> None:
+    open_page(page, PAGE["zh"])
+    page.locator(ITEM).nth(1).check()
+    open_page(page, "checklists/")
+    first = page.locator(".hb-listed").first
+    assert first.evaluate("one => one.querySelector('handbook-checklist').dataset.record") == "team-meetings"
+    assert page.locator(".hb-listed[open]").count() == 1
+    expect(page.locator(".hb-welcome")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight") < 7 * 844
+
+
 def test_all_shown_is_copied_and_nothing_else(copying: Page) -> None:
     open_page(copying, "checklists/")
+    copying.locator(".hb-listed > summary").first.click()
     copying.locator(ITEM).nth(3).check()
     copying.locator("select").nth(1).select_option("done")
     copying.locator("handbook-checklists .hb-tools button").nth(1).click()
@@ -285,10 +297,12 @@ def test_without_scripts_everything_reads_and_no_control_is_dead(
 ) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(ROOT[language] + path)
+    for fold in page.locator(".hb-listed > summary").all()[:2]:
+        fold.click()
     assert page.locator(".hb-widget :is(button, select, textarea, progress):visible").count() == 0
     if path != "progress/":
         assert page.locator(f"{ITEM}:visible").count() >= 8
-        assert all(text.strip() for text in page.locator(".hb-checklist label").all_inner_texts())
+        assert all(text.strip() for text in page.locator(".hb-checklist label:visible").all_inner_texts())
     else:
         expect(page.locator("[data-part=kept]")).to_contain_text(
             {"zh": "什么也不存", "en": "keeps nothing"}[language]
@@ -312,6 +326,7 @@ def test_narrow_and_zoomed_nothing_sticks_out_and_axe_is_content(
     if path == "progress/":
         expect(page.locator("[data-part=back] textarea")).to_be_visible()
     else:
+        page.locator(".hb-listed > summary").first.click() if path == "checklists/" else None
         page.locator(ITEM).first.check()
         page.locator(ITEM).first.uncheck()
         page.locator(ITEM).nth(1).check()

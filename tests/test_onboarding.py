@@ -42,7 +42,13 @@ def go(page: Page, path: str = "onboarding/", at: str = MOMENT, **parameters: st
     page.goto("about:blank")
     page.goto(path + (fragment(**parameters) if parameters else ""))
     page.wait_for_selector(".hb-jump", state="attached")
+    unfold(page)
     return page
+
+
+def unfold(page: Page) -> None:
+    """Open every stage and every task, as a reader may; what is folded at first has a test of its own."""
+    page.evaluate("for (const fold of document.querySelectorAll('.hb-stage details')) fold.open = true")
 
 
 def task(page: Page, identifier: str) -> Locator:
@@ -230,7 +236,7 @@ def test_a_lead_makes_a_link_and_a_new_hire_works_with_it(
     new_context: NewContext, reader: Page, handbook: Handbook
 ) -> None:
     lead = go(new_context(permissions=["clipboard-read", "clipboard-write"]).new_page())
-    lead.get_by_role("link", name=re.compile("给他做一条")).click()
+    lead.get_by_text("给他做一条").click()
     lead.get_by_label("新人怎么称呼").fill("小林")
     lead.get_by_role("combobox", name="岗位").select_option("moderator")
     lead.get_by_label("开始日期").fill("2026-12-01")
@@ -244,6 +250,7 @@ def test_a_lead_makes_a_link_and_a_new_hire_works_with_it(
     reader.get_by_role("heading", name="小林，你好").wait_for()
     facts = reader.locator(".hb-plan .hb-facts").inner_text()
     assert all(words in facts for words in ("版主", "阿禾", "12月1日"))
+    unfold(reader)
     tasks = tasks_for(handbook, "moderator", "new-hire")
     assert shown_days(reader) == days_of_handbook(handbook, "2026-12-01", tasks)
     now = reader.locator('[data-list="now"] [data-task]').evaluate_all(
@@ -313,9 +320,30 @@ def test_a_plan_that_is_left_can_be_opened_again(page: Page) -> None:
     page.get_by_role("button", name="不看计划").click()
     assert page.url.endswith("/onboarding/")
     assert not page.locator("#plan").is_visible()
+    unfold(page)
     assert page.locator("[data-task]:visible").count() == page.locator("[data-task]").count()
     page.get_by_role("link", name="小林 的入职计划").click()
     assert page.get_by_role("heading", name="小林，你好").is_visible()
+
+
+def test_ones_own_lines_come_first_and_the_rest_is_one_line_each(page: Page) -> None:
+    page.clock.set_fixed_time(MOMENT)
+    page.goto("onboarding/")
+    page.locator(".hb-jump").wait_for(state="attached")
+    assert page.locator("[data-task]:visible").count() == 0
+    page.goto("about:blank")
+    page.goto("onboarding/" + fragment(**LINK))
+    page.locator("#plan").wait_for()
+    open_stages = page.locator(".hb-stage:has(> details[open])")
+    assert open_stages.evaluate_all("all => all.map(one => one.dataset.stage)") == ["day-1"]
+    whose = page.locator("[data-task]:visible").evaluate_all("all => all.map(one => one.dataset.who)")
+    assert "new-hire" in whose
+    others = open_stages.locator(".hb-others")
+    assert others.locator('[data-who="new-hire"]').count() == 0
+    others.locator("> summary").click()
+    assert others.locator("[data-task]:visible").count() > 0
+    # The whole plan is a few screens, and what is to be done now stands on the first two.
+    assert page.evaluate("document.documentElement.scrollHeight") < 7 * 844
 
 
 def test_a_changed_plan_keeps_its_states_and_says_so_in_its_link(reader: Page) -> None:
@@ -545,6 +573,7 @@ def test_copies_for_chat_markdown_and_issue(reader: Page) -> None:
 
 def test_the_qr_code_is_the_link(page: Page) -> None:
     go(page)
+    page.locator("#make-link").click()
     page.get_by_label("新人怎么称呼").fill("欧阳" * 20)
     page.get_by_label("带教怎么称呼").fill("阿禾'()*~!")
     page.get_by_label("开始日期").fill("2026-12-01")
@@ -564,6 +593,7 @@ def test_the_qr_code_is_the_link(page: Page) -> None:
 
 def test_messages_stand_in_both_languages_with_their_own_links(page: Page) -> None:
     go(page, "en/onboarding/")
+    page.locator("#make-link").click()
     page.get_by_label("What the new hire is called").fill("Lin")
     page.get_by_label("Start date").fill("2026-12-01")
     expect(page.locator('[data-message="en"] textarea')).to_have_value(re.compile("^Welcome, Lin!"))
@@ -721,6 +751,8 @@ def test_without_javascript_the_path_is_complete(
 ) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(path)
+    for stage in page.locator(".hb-stage > details > summary").all():
+        stage.click()
     assert page.locator("[data-task]:visible").count() == len(handbook.onboarding.tasks)
     assert page.locator("[data-question]:visible").count() == sum(
         len(part.questions) for part in handbook.onboarding.feedback
@@ -771,6 +803,7 @@ def test_a_plan_passes_axe_and_fits(new_context: NewContext, width: int, scheme:
     go(page, **LINK)
     task(page, "day1-look").get_by_role("button", name="卡住了").click()
     page.locator(".hb-plan__options summary").click()
+    page.locator("#make-link").click()
     page.get_by_label("新人怎么称呼").fill("x")
     page.get_by_role("button", name="显示二维码").click()
     page.locator("img.hb-qr").wait_for()

@@ -238,6 +238,18 @@ def test_a_language_shows_the_source_where_it_has_no_words_and_says_so(project: 
     assert switch == ["zh-CN", "en", "ja"]
 
 
+def test_the_switch_leads_on_where_nobody_knows_the_sites_address(project: Path) -> None:
+    site = project / "site"
+    for path in ("index.html", "practices/team-meetings/index.html"):
+        for root in ("", "en/", "ja/"):
+            html = (site / root / path).read_text(encoding="utf-8")
+            links = re.findall(
+                r'<a href="([^"]+)" hreflang="[\w-]+" lang="[\w-]+" class="md-select__link"', html
+            )
+            places = [((site / root / path).parent / link / "index.html").resolve() for link in links]
+            assert places == [(site / other / path).resolve() for other in ("", "en/", "ja/")], (root, path)
+
+
 def test_what_a_language_still_lacks_is_counted_and_listed(project: Path) -> None:
     checked = run("check", folder=project).stdout
     assert re.search(r"ja: .*?\d{4} texts to translate", checked)

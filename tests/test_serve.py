@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from macros.data.load import load
 from tests.conftest import copy_project
+from tests.edits import EDITS, edit
+from tests.served import Served
 
 pytestmark = pytest.mark.slow
 
@@ -31,50 +29,11 @@ BREAKAGES: dict[str, bytes] = {
 }
 
 
-class Served:
-    """A running `serve` of a copy of the project."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.folder = folder
-        self.log = folder / "serve.log"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "macros", "serve", "--address", f"127.0.0.1:{self.port}"],
-                cwd=folder,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-
-    def get(self, path: str = "") -> str:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as answer:
-                return str(answer.read().decode("utf-8"))
-        except urllib.error.HTTPError as answer:
-            return str(answer.read().decode("utf-8"))
-        except (urllib.error.URLError, OSError):
-            return ""
-
-    def wait(self, path: str, pattern: str, *, absent: bool = False, seconds: float = 30) -> str:
-        """Ask until the page holds (or no longer holds) the pattern."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            text = self.get(path)
-            if text and bool(re.search(pattern, text)) != absent:
-                return text
-            assert self.process.poll() is None, self.log.read_text(errors="replace")
-            time.sleep(0.2)
-        raise AssertionError(f"{path}: {pattern}\n{self.log.read_text(errors='replace')[-3000:]}")
-
-
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     running = Served(copy_project(tmp_path))
     yield running
-    running.process.terminate()
-    running.process.wait(20)
+    running.end()
 
 
 def test_bad_data_stop_nothing_and_are_told_on_the_page(served: Served) -> None:
@@ -124,5 +83,64 @@ def test_data_that_are_bad_from_the_start_are_told_too(tmp_path: Path) -> None:
         running.wait("glossary/", "<h1")
         running.wait("", "hb-problems", absent=True)
     finally:
-        running.process.terminate()
-        running.process.wait(20)
+        running.end()
+
+
+def _compare(served: Served, tmp: Path, kinds: list[str], rng: random.Random, most: int) -> None:
+    """After each edit what is served is that of a clean build: what is made from others, `most` pages."""
+
+    def only(names: list[str]) -> list[str]:
+        pages = [name for name in names if name.endswith(".html")]
+        made = [name for name in names if "search/" in name or name.endswith((".json", ".xml", "worker.js"))]
+        others = [name for name in names if name not in pages and name not in made]
+        return [*rng.sample(pages, min(most, len(pages))), *made, *rng.sample(others, min(most, len(others)))]
+
+    served.wait("", "<h1")
+    seen: set[str] = set()
+    for number, kind in enumerate(kinds):
+
+        def is_good() -> bool:
+            return load(served.folder / "data").handbook is not None
+
+        path = edit(served.folder, kind, rng, is_good)
+        different, seen = served.differences(tmp / f"site-{number}", seen, only)
+        assert different == [], (kind, path)
+
+
+def test_what_is_served_after_an_edit_is_that_of_a_clean_build(
+    served: Served, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rng = random.Random(2027)
+    kinds = ["a text", "a new record", "a page's name", "a style", "a word of the interface"]
+    _compare(served, tmp_path_factory.mktemp("sites"), kinds, rng, most=40)
+
+
+@pytest.mark.audit
+def test_after_a_hundred_edits_too(served: Served, tmp_path_factory: pytest.TempPathFactory) -> None:
+    seed = random.randrange(1_000_000)
+    rng = random.Random(seed)
+    print(f"seed {seed}")
+    _compare(served, tmp_path_factory.mktemp("sites"), rng.choices(list(EDITS), k=100), rng, most=1000)
+
+
+def test_a_change_of_python_starts_it_anew(served: Served) -> None:
+    served.wait("", "<h1")
+    file = served.folder / "macros" / "pages" / "view.py"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace('return f"{who} {source.year}"', 'return f"{who} IN {source.year}"'))
+    assert re.search(r"Goldsmith IN \d{4}|\w IN \d{4}", served.get("practices/team-meetings/"))
+    # What cannot start says so, and starts when it is mended.
+    file.write_text("this is no Python")
+    served.wait("", "Python: ", seconds=60)
+    file.write_text(good, encoding="utf-8")
+    assert " IN 20" not in served.wait("practices/team-meetings/", "<h1")
+
+
+def test_a_template_that_fails_is_told_on_the_page(served: Served) -> None:
+    file = served.folder / "docs" / "theme" / "main.html"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good + "{% if %}", encoding="utf-8")
+    told = served.wait("sources/", "hb-problems")
+    assert "docs/theme/main.html:" in told
+    file.write_text(good, encoding="utf-8")
+    assert "hb-problems" not in served.get("sources/")

@@ -74,7 +74,7 @@ def test_only_the_adapters_and_two_commands_know_mkdocs() -> None:
         for module, path in MODULES.items()
         if any(line.strip().startswith(("from mkdocs", "import mkdocs")) for line in path.open("r"))
     }
-    assert knows == {"hooks.py", "commands/site.py", "commands/serve.py"}
+    assert knows == {"hooks.py", "commands/site.py", "commands/preview.py"}
 
 
 def test_only_one_module_runs_git() -> None:

@@ -43,7 +43,8 @@ def all_texts(handbook: Handbook) -> Iterator[tuple[str, str, str, str]]:
                 yield file, ".".join(map(str, path)), language, words
     for page in sorted((ROOT / "docs").glob("*/**/*.md")):
         language = page.relative_to(ROOT / "docs").parts[0]
-        yield page.relative_to(ROOT).as_posix(), "", language, page.read_text(encoding="utf-8")
+        text = re.sub(r"\A---\n.*?\n---\n", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        yield page.relative_to(ROOT).as_posix(), "", language, text
 
 
 def test_the_ids_are_those_that_links_and_answers_depend_on(handbook: Handbook) -> None:

@@ -6,11 +6,11 @@ Stable order and no time of building: the same commit gives the same bytes.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from ..data.entry import Entry
 from ..data.handbook import Handbook
+from ..data.models import OURS
 from ..data.models.practice import Practice
 from ..data.models.record import Record
 from ..data.models.text import Part, Text
@@ -20,10 +20,9 @@ from ..pages.routes import address, root_of
 SCHEMA = 1
 
 
-def write(book: Handbook, site: Path) -> None:
-    """Put the export into a built site."""
-    text = json.dumps(handbook(book), ensure_ascii=False, indent=1)
-    (site / "handbook.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+def text(book: Handbook) -> str:
+    """The export as the text of its file."""
+    return json.dumps(handbook(book), ensure_ascii=False, indent=1) + "\n"
 
 
 def handbook(book: Handbook) -> dict[str, Any]:
@@ -70,6 +69,7 @@ def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
         "title": _text(record.title),
         "summary": _text(record.summary),
         **({"element": element} if element else {}),
+        **_agreed(book, entry.id),
         **_short_facts(record),
         "checklist": [{"id": i.id, "text": _text(i.text)} for i in entry.checklist],
         "items": [
@@ -84,6 +84,16 @@ def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
         "updated": book.updated.get(entry.file),
         "edit_url": forge.address(book.settings.forge, "edit", path=f"data/{entry.file}"),
     }
+
+
+def _agreed(book: Handbook, identifier: str) -> dict[str, Any]:
+    """What the team has agreed about a record, under `ours`; texts as they are written. Else nothing."""
+    agreement = book.ours.get(identifier)
+    if agreement is None:
+        return {}
+    facts = agreement.model_dump(mode="json", exclude_defaults=True)
+    file = f"data/{OURS}/{identifier}.yml"
+    return {"ours": {**facts, "edit_url": forge.address(book.settings.forge, "edit", path=file)}}
 
 
 def _short_facts(record: Record) -> dict[str, Any]:

@@ -19,8 +19,12 @@ def git(*arguments: str, folder: Path = ROOT) -> str | None:
     return done.stdout.decode("utf-8", "replace")
 
 
+@lru_cache(maxsize=4)
 def last_changes(folder: Path) -> dict[str, str]:
-    """The day of each data file's last commit by its name; empty where history is not whole."""
+    """The day of each data file's last commit by its name; empty where history is not whole.
+
+    Asked once: a program sees one commit, and `serve` begins anew with the next.
+    """
     if (git("rev-parse", "--is-shallow-repository", folder=folder) or "true").strip() != "false":
         return {}
     log = git("log", "--format=%x01%cs", "--name-only", "--relative", "--", ".", folder=folder)
@@ -30,6 +34,12 @@ def last_changes(folder: Path) -> dict[str, str]:
         for name in filter(None, names):
             days.setdefault(name, day)
     return days
+
+
+def log_file(folder: Path = ROOT) -> Path | None:
+    """The file that git writes to with each commit and each change of branch; None without git."""
+    path = (git("rev-parse", "--git-path", "logs/HEAD", folder=folder) or "").strip()
+    return folder / path if path else None
 
 
 @lru_cache(maxsize=1)

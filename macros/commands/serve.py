@@ -1,78 +1,89 @@
-"""`serve`: the site while one writes. Until there are good data it shows what is wrong instead."""
+"""`serve`: the site while one writes. A page is made when it is asked for, from what was saved last.
+
+Two processes: one keeps the port, the other answers. When Python was changed the second gives up
+its place to a new one; where that cannot start, the first says so until Python is mended.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import socket
 import sys
-from collections.abc import Callable
-from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import threading
+from multiprocessing.connection import wait
+from typing import NoReturn
 
-from ..data.load import Loaded
-from ..data.places import ROOT
-from .check import report
-from .repository import load_data
+from . import watch
+from .answers import AGAIN, Answer, problems_page, server
+from .git import log_file
 from .site import quiet
-
-_PAGE = """<!doctype html>
-<html lang="zh"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>data</title>
-<style>body {{ font: 1rem/1.7 system-ui; margin: 2rem; }} code {{ overflow-wrap: anywhere; }}</style>
-<h1>数据里有错误 / There are errors in the data</h1>
-<p>改好后，这一页会自己换成手册。<span lang="en">Mend them and this page turns into the handbook.</span></p>
-<ul class="hb-problems">{problems}</ul>
-</html>
-"""
 
 
 def run(address: str) -> int:
-    """Serve both languages, reloading; bad data is told on the pages and stops nothing."""
-    from mkdocs.commands import serve as mkdocs_serve
-    from mkdocs.exceptions import Abort, ConfigurationError
-
-    quiet()
+    """Serve both languages at `host:port`; bad data and failing templates are told on the pages."""
+    host, _, port = address.rpartition(":")
+    signal.signal(signal.SIGTERM, _end)
     try:
-        until_good(address, load_data)
-        mkdocs_serve.serve(config_file=str(ROOT / "mkdocs.yml"), dev_addr=address)
+        with socket.create_server((host, int(port))) as listener:
+            print(f"serve: http://{address}/", flush=True)
+            while True:
+                _keep(listener, address)
     except KeyboardInterrupt:
         return 0
-    except (Abort, ConfigurationError, OSError) as error:
+    except (OSError, ValueError) as error:
         print(f"serve: {error}", file=sys.stderr)
         return 1
-    return 0
 
 
-def until_good(address: str, load: Callable[[], Loaded]) -> None:
-    """Return as soon as the data are good; until then answer every request with the problems.
+def _end(*_: object) -> NoReturn:
+    raise SystemExit(0)
 
-    `address` is `host:port`. Raises OSError where the port is taken.
-    """
-    loaded = load()
-    if loaded.handbook:
+
+def _keep(listener: socket.socket, address: str) -> None:
+    """Let one process answer until Python changes; where it fails by itself, say so until it is mended."""
+    before = watch.look(log_file()).program
+    # A process of its own, started anew and not copied: it reads our Python as it is now.
+    process = multiprocessing.get_context("spawn").Process(
+        target=answer, args=(listener, address), daemon=True
+    )
+    process.start()
+    process.join()
+    if process.exitcode == AGAIN:
         return
-    report(loaded)
-    host, _, port = address.partition(":")
-    server = ThreadingHTTPServer((host, int(port)), _handler(load))
-    server.timeout = 0.5
-    print(f"serve: http://{address}/", flush=True)
-    with server:
-        while loaded.handbook is None:
-            server.handle_request()
-            loaded = load()
+    if process.exitcode == 0:
+        raise KeyboardInterrupt
+    told = Answer(503, problems_page(["Python: 请看终端里的报错 / see the terminal"]))
+    with server(listener, lambda _: told) as standing_in:
+        standing_in.timeout = 0.2
+        while watch.look(log_file()).program == before:
+            standing_in.handle_request()
 
 
-def _handler(load: Callable[[], Loaded]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            problems = "".join(f"<li><code>{escape(str(p))}</code></li>" for p in load().problems)
-            body = _PAGE.format(problems=problems).encode()
-            self.send_response(503)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+def answer(listener: socket.socket, address: str) -> NoReturn:
+    """In a process of its own: answer until Python is changed."""
+    from .live import Live
 
-        def log_message(self, *arguments: object) -> None:
-            """Say nothing: the problems are told once, above."""
+    signal.signal(signal.SIGTERM, _end)
+    threading.Thread(target=_follow, daemon=True).start()
+    quiet()
+    live = Live(f"http://{address}/", log_file())
+    try:
+        with server(listener, live.answer) as answering:
+            threading.Thread(target=answering.serve_forever, args=(0.05,), daemon=True).start()
+            live.outdated.wait()
+            answering.shutdown()
+        raise SystemExit(AGAIN)
+    except KeyboardInterrupt:
+        raise SystemExit(0) from None
+    finally:
+        live.close()
 
-    return Handler
+
+def _follow() -> None:
+    """Never stay behind alone."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        wait([parent.sentinel])
+        os._exit(0)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
-from pydantic import BaseModel
-
 from . import messages
+from .agreements import check_agreements
 from .entry import Entry
-from .links import PAGES, Link, heading_in, html_in, links_in
-from .messages import Sentence
-from .models import FOLDERS, KINDS
+from .facts import Facts
+from .links import PAGES, Link
+from .messages import Problem, Sentence
+from .models import FOLDERS, KINDS, OURS
+from .models.agreement import AGREED_KINDS
 from .models.practice import Practice
-from .models.record import Template
-from .walk import texts_of, walk
 from .yamlfile import Document, Path
 
 
@@ -27,13 +24,16 @@ class CrossChecks:
 
     def __init__(
         self,
-        documents: dict[str, Document],
-        models: dict[str, Any],
+        documents: Mapping[str, Document],
+        models: Mapping[str, Any],
+        facts: Mapping[str, Facts],
         entries: list[Entry],
         words_used: tuple[str, ...],
     ) -> None:
         self._documents = documents
         self._models = models
+        self._facts = facts
+        self._problems: list[Problem] = []
         self._words_used = words_used
         self._entries = {entry.id: entry for entry in entries}
         # A record whose file is broken still exists: links to it are no second problem.
@@ -46,35 +46,36 @@ class CrossChecks:
         self._terms = {term.id for term in getattr(self._models.get("glossary.yml"), "terms", [])}
         self._sources = {s.id for s in getattr(self._models.get("sources.yml"), "sources", [])}
         self._roles = [role.id for role in getattr(self._models.get("handbook.yml"), "roles", [])]
+        self._known = {*(i for _, i in self._present), *self._terms, *self._sources, *PAGES}
 
-    def check(self) -> None:
+    def problems(self) -> list[Problem]:
+        """What is wrong between the files, and with one whose kind has rules of its own."""
         self._unique_ids()
         self._references()
-        self._texts()
-        self._templates()
+        for file, facts in self._facts.items():
+            for path, link in facts.links:
+                self._link(file, path, link)
         self._template_ids()
         self._items()
         self._tasks()
         self._words()
+        known = {i for kind, i in self._present if kind in AGREED_KINDS}
+        check_agreements(self._models, known, self._add)
+        return self._problems
 
     def _add(self, file: str, path: Path, message: Sentence, words: str = "") -> None:
-        document = self._documents[file]
-        line = document.line_of_words(path, words) if words else document.line(path)
-        document.add(line, path, message)
+        self._problems.append(self._documents[file].problem(path, message, words))
 
     def _unique_ids(self) -> None:
         seen: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
         for file in self._documents:
             stem = FilePath(file).stem
-            if "/" in file and file.endswith(".yml"):
+            if "/" in file and file.endswith(".yml") and not file.startswith(f"{OURS}/"):
                 if stem in seen:
                     self._add(file, (), messages.duplicate_id(stem, seen[stem]))
                 seen.setdefault(stem, f"data/{file}")
-        for file, model in self._models.items():
-            for path, part in walk(model):
-                identifier = getattr(part, "id", None) if isinstance(part, BaseModel) else None
-                if not isinstance(identifier, str) or file == "handbook.yml" or "bands" in path:
-                    continue
+        for file, facts in self._facts.items():
+            for path, identifier in facts.ids:
                 if identifier in seen and not (file == "onboarding.yml" and path[0] == "stages"):
                     self._add(file, (*path, "id"), messages.duplicate_id(identifier, seen[identifier]))
                 line = self._documents[file].line((*path, "id"))
@@ -90,13 +91,13 @@ class CrossChecks:
                 first.setdefault(part.id, self._documents["handbook.yml"].line(path))
 
     def _references(self) -> None:
-        kinds = {kind: [i for k, i in self._present if k == kind] for kind in KINDS}
+        kinds = {kind: {i for k, i in self._present if k == kind} for kind in KINDS}
         names = {
             "element": ("要素", "element"),
             "practice": ("实践", "practice"),
             "foundation": ("方面", "foundation"),
         }
-        records = [i for _, i in self._present]
+        records = {i for _, i in self._present}
 
         def ids_of(kind: str) -> Callable[[str, Path, str], None]:
             def check(file: str, path: Path, identifier: str) -> None:
@@ -124,7 +125,7 @@ class CrossChecks:
                 self._add(file, path, message)
 
         def term_or_record(file: str, path: Path, identifier: str) -> None:
-            known = [*self._terms, *records]
+            known = self._terms | records
             if identifier not in known:
                 message = messages.unknown_reference("词条或记录", "term or record", identifier, known)
                 self._add(file, path, message)
@@ -143,41 +144,9 @@ class CrossChecks:
             "roles": role,
             "see": term_or_record,
         }
-        for file, model in self._models.items():
-            if file in ("interface.yml", "sources.yml"):
-                continue
-            for path, value in walk(model):
-                if isinstance(value, str) and path:
-                    name = path[-1] if isinstance(path[-1], str) else path[-2]
-                    if name in checks:
-                        checks[str(name)](file, path, value)
-
-    def _texts(self) -> None:
-        for file, model in self._models.items():
-            for path, text in texts_of(model):
-                in_template = "templates" in path and path[-1] == "content"
-                for language, words in text.root.items():
-                    here = (*path, language)
-                    if here in self._documents[file].numbers:
-                        self._add(file, here, messages.number_as_text(words))
-                    if here in self._documents[file].cut:
-                        self._add(file, here, messages.cut_by_hash(), " #")
-                    if in_template:
-                        continue
-                    if "TODO" in words:
-                        self._add(file, here, messages.todo(), "TODO")
-                    head = heading_in(words)
-                    if head:
-                        self._add(file, here, messages.heading(head), head)
-                    found = html_in(words)
-                    if found:
-                        self._add(file, here, messages.html(found), found)
-                    for link in links_in(words):
-                        self._link(file, here, link)
-        for file, model in self._models.items():
-            for path, value in walk(model):
-                if isinstance(value, str) and path and path[-1] == "page":
-                    self._link(file, path, Link("", value))
+        for file, facts in self._facts.items():
+            for path, name, identifier in facts.references:
+                checks[name](file, path, identifier)
 
     def _link(self, file: str, path: Path, link: Link) -> None:
         if link.is_outside:
@@ -185,30 +154,16 @@ class CrossChecks:
         if not re.fullmatch(r"[a-z0-9-]+(#[a-z0-9-]+)?", link.target):
             self._add(file, path, messages.unsafe_link(link.target), link.target)
             return
-        records = {i for _, i in self._present}
-        known = {*records, *self._terms, *self._sources, *PAGES}
-        if link.id not in known:
+        if link.id not in self._known:
             half_read = "glossary.yml" not in self._models or "sources.yml" not in self._models
             if not half_read:
-                message = messages.unknown_reference("页面", "page", link.id, known)
+                message = messages.unknown_reference("页面", "page", link.id, self._known)
                 self._add(file, path, message, link.target)
         elif link.section and link.id in self._entries:
             sections = self._entries[link.id].sections
             if link.section not in self._entries[link.id].anchors:
                 message = messages.unknown_section(link.id, link.section, sections)
                 self._add(file, path, message, link.target)
-
-    def _templates(self) -> None:
-        for file, model in self._models.items():
-            for path, part in walk(model):
-                if not isinstance(part, Template):
-                    continue
-                for language, words in part.content.root.items():
-                    here = (*path, "content", language)
-                    if "TODO" in words:
-                        self._add(file, here, messages.todo(), "TODO")
-                    if part.format == "csv":
-                        self._csv(file, here, words)
 
     def _template_ids(self) -> None:
         """What is done today, and a step, name a template of the same record."""
@@ -223,19 +178,6 @@ class CrossChecks:
                 if identifier and identifier not in known:
                     message = messages.unknown_reference("模板", "template", identifier, known)
                     self._add(entry.file, path, message)
-
-    def _csv(self, file: str, path: Path, words: str) -> None:
-        reader = csv.reader(io.StringIO(words))
-        lines = words.split("\n")
-        head = 0
-        try:
-            for number, row in enumerate(filter(None, reader), 1):
-                head = head or len(row)
-                if len(row) != head:
-                    line = lines[min(reader.line_num, len(lines)) - 1]
-                    self._add(file, path, messages.csv_uneven(number, len(row), head), line)
-        except csv.Error as error:
-            self._add(file, path, messages.not_right(str(error)))
 
     def _items(self) -> None:
         for entry in self._entries.values():

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from .entry import Entry, Item, natural
+from .models.agreement import Agreement
 from .models.assessment import Assessment
 from .models.foundation import Foundation
 from .models.glossary import Glossary, Source, Sources, Term
@@ -17,8 +18,10 @@ from .models.onboarding import Onboarding
 from .models.practice import Practice
 from .models.settings import Settings
 from .models.tonight import Tonight
-from .sections import cited_in
 from .walk import texts_of
+
+CITING = ("onboarding", "assessment", "tonight", "glossary", "handbook")
+"""The files that cite as records do, by the name that stands for them."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ class Handbook:
     sources: Sources
     interface: Interface
     moved: Moved
+    ours: dict[str, Agreement] = field(default_factory=dict)
+    """What the team has agreed, by the id of the record, in the order of the site."""
+    mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids that each file's texts link to or list as sources, in its order, by the file's name."""
     updated: dict[str, str] = field(default_factory=dict)
     """The day of the last commit of a file (YYYY-MM-DD) by its name; empty without history."""
 
@@ -103,13 +110,14 @@ class Handbook:
     def cited(self) -> dict[str, list[str]]:
         """The sources that each page cites: by claim, by a link in a text, or listed besides.
 
-        Keys are record ids, `onboarding` and `assessment`; values keep the order of the page.
+        Keys are record ids and those of `CITING`; values keep the order of the page.
         """
-        parts: dict[str, Any] = {entry.id: entry.record for entry in self.entries}
-        parts |= {"onboarding": self.onboarding, "assessment": self.assessment, "tonight": self.tonight}
-        parts |= {"glossary": self.glossary, "handbook": self.settings}
-        known = frozenset(self.source_by_id)
-        return {name: cited_in(part, known) for name, part in parts.items()}
+        files = {entry.id: entry.file for entry in self.entries}
+        files |= {name: f"{name}.yml" for name in CITING}
+        return {
+            name: [one for one in self.mentions.get(file, ()) if one in self.source_by_id]
+            for name, file in files.items()
+        }
 
     @cached_property
     def cited_by(self) -> dict[str, list[str]]:
@@ -130,7 +138,7 @@ class Handbook:
         return sorted(dated, key=lambda pair: pair[1], reverse=True)[:count]
 
     def files(self) -> Iterator[tuple[str, Any]]:
-        """Every file's name below data/ with its model."""
+        """Every file's name below data/ with its model; not the team's own, which nobody has to translate."""
         yield "handbook.yml", self.settings
         for entry in self.entries:
             yield entry.file, entry.record

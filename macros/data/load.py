@@ -13,15 +13,17 @@ from typing import Any
 
 from .checks import CrossChecks
 from .entry import Entry
+from .facts import Facts, facts_of
 from .handbook import Handbook
 from .messages import Problem
-from .models import FILES, KINDS
+from .models import FILES, KINDS, Agreement
 from .models.glossary import Sources
 from .models.record import Record
 from .models.text import Part
 from .reading import Files, read_all
 from .sections import sections_of
 from .typed import typed
+from .yamlfile import Document
 
 
 @dataclass(frozen=True)
@@ -43,40 +45,87 @@ def load(
     `updated` gives the day of the last commit by file name; `words_used` the interface words that
     templates ask for, as `part.key`, so that a missing one is told here and not by a page.
     """
-    files = read_all(folder)
-    models: dict[str, Part] = {}
-    for file, model in _models_of(files):
-        found = typed(files.documents[file], model, files.languages, files.allowed)
-        if found is not None:
-            models[file] = found
-    records = {
-        file: (kind, record) for kind, file in files.records if isinstance(record := models.get(file), Record)
-    }
-    known = models.get("sources.yml")
-    sections = sections_of(
-        {Path(file).stem: found for file, found in records.items()},
-        [source.id for source in known.sources] if isinstance(known, Sources) else [],
-    )
-    entries = [
-        Entry(kind, Path(file).stem, record, file, sections[Path(file).stem])
-        for file, (kind, record) in records.items()
-    ]
-    CrossChecks(files.documents, models, entries, tuple(words_used)).check()
-    problems = _sorted(files)
-    if problems:
-        return Loaded(None, problems)
-    once: dict[str, Any] = {name: models.get(f"{name}.yml") or FILES[name]() for name in FILES}
-    once["settings"] = once.pop("handbook")
-    return Loaded(Handbook(entries=tuple(_ordered(entries)), updated=updated or {}, **once), ())
+    return Library(folder).load(updated=updated, words_used=words_used)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A file that was read, and what it says."""
+
+    document: Document
+    model: Part | None
+    facts: Facts | None
+
+
+class Library:
+    """The data below a folder. What was read stays, so that after a change only that is read anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: Files | None = None
+        self._known: dict[str, _Known] = {}
+
+    def load(self, *, updated: dict[str, str] | None = None, words_used: Iterable[str] = ()) -> Loaded:
+        """As `load`: what the files say now."""
+        files = read_all(self._folder, self._files)
+        if self._files and files.spoken != self._files.spoken:
+            # Every text is checked by the languages: other languages find other problems.
+            files, self._known = read_all(self._folder), {}
+        self._files = files
+        models = dict(_models_of(files))
+        self._known = {file: self._read(files, file, model) for file, model in models.items()}
+        found = {file: known.model for file, known in self._known.items() if known.model is not None}
+        facts = {file: known.facts for file, known in self._known.items() if known.facts is not None}
+        entries = _entries(files, found, facts)
+        between = CrossChecks(files.documents, found, facts, entries, tuple(words_used)).problems()
+        problems = _sorted(files, facts, between)
+        if problems:
+            return Loaded(None, problems)
+        once: dict[str, Any] = {name: found.get(f"{name}.yml") or FILES[name]() for name in FILES}
+        once["settings"] = once.pop("handbook")
+        ordered = _ordered(entries)
+        agreed = {Path(file).stem: model for file, model in found.items() if isinstance(model, Agreement)}
+        ours = {entry.id: agreed[entry.id] for entry in ordered if entry.id in agreed}
+        mentions = {file: known.mentions for file, known in facts.items()}
+        handbook = Handbook(
+            entries=tuple(ordered), ours=ours, mentions=mentions, updated=updated or {}, **once
+        )
+        return Loaded(handbook, ())
+
+    def _read(self, files: Files, file: str, model: type[Part]) -> _Known:
+        """A file's model and facts: those that are known, where nothing they rest on has changed."""
+        document, known = files.documents[file], self._known.get(file)
+        if known and known.document is document:
+            return known
+        made = typed(document, model, *files.spoken)
+        return _Known(document, made, None if made is None else facts_of(file, document, made))
 
 
 def _models_of(files: Files) -> list[tuple[str, type[Part]]]:
     once = [(f"{name}.yml", model) for name, model in FILES.items() if f"{name}.yml" in files.documents]
-    return [*once, *((file, KINDS[kind]) for kind, file in files.records)]
+    records = [(file, KINDS[kind]) for kind, file in files.records]
+    return [*once, *records, *((file, Agreement) for file in files.ours)]
 
 
-def _sorted(files: Files) -> tuple[Problem, ...]:
+def _entries(files: Files, models: dict[str, Part], facts: dict[str, Facts]) -> list[Entry]:
+    records = {
+        file: (kind, record) for kind, file in files.records if isinstance(record := models.get(file), Record)
+    }
+    known = models.get("sources.yml")
+    sources = frozenset(source.id for source in known.sources) if isinstance(known, Sources) else frozenset()
+    sections = sections_of(
+        {Path(file).stem: found for file, found in records.items()},
+        {Path(file).stem for file in records if sources.intersection(facts[file].mentions)},
+    )
+    return [
+        Entry(kind, Path(file).stem, record, file, sections[Path(file).stem])
+        for file, (kind, record) in records.items()
+    ]
+
+
+def _sorted(files: Files, facts: dict[str, Facts], between: list[Problem]) -> tuple[Problem, ...]:
     found = [problem for document in files.documents.values() for problem in document.problems]
+    found += [problem for known in facts.values() for problem in known.problems] + between
     return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.file, p.line, str(p.path))))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from . import messages
 from .messages import Sentence
-from .models import FILES, FOLDERS, OPTIONAL
+from .models import FILES, FOLDERS, OPTIONAL, OURS
 from .models.text import CODE_PATTERN, ID_PATTERN
 from .yamlfile import Document, read
 
@@ -24,48 +24,65 @@ class Files:
     folder: FilePath
     documents: dict[str, Document] = field(default_factory=dict)
     """By the file's name below data/."""
+    bytes: dict[str, bytes] = field(default_factory=dict)
+    """What each document was read from."""
     records: list[tuple[str, str]] = field(default_factory=list)
     """Kind and file of each record."""
+    ours: list[str] = field(default_factory=list)
+    """The files of what the team has agreed."""
     languages: tuple[str, ...] = DEFAULT_LANGUAGES
     """The languages of the handbook, which every text is checked by; the source first."""
     allowed: tuple[str, ...] = DEFAULT_LANGUAGES
     """The languages that a text may have. The interface speaks more than a team may list."""
 
+    @property
+    def spoken(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What texts are checked by: the languages of the handbook, and those that a text may have."""
+        return self.languages, self.allowed
 
-def read_all(folder: FilePath) -> Files:
-    """Read every file below a data folder; what cannot be read is told in its document."""
+
+def read_all(folder: FilePath, before: Files | None = None) -> Files:
+    """Read every file below a data folder; what cannot be read is told in its document.
+
+    `before` is what was read the last time: the document of a file that says the same is that one.
+    """
     files = Files(folder)
+    before = before or Files(folder)
     for name in FILES:
         if name not in OPTIONAL or (folder / f"{name}.yml").exists():
-            _read(files, f"{name}.yml")
-    files.records = list(_record_files(files))
-    for _, file in files.records:
-        _read(files, file)
+            _read(files, f"{name}.yml", before)
+    files.records = [(kind, name) for kind in FOLDERS for name in _names(files, FOLDERS[kind])]
+    files.ours = list(_names(files, OURS))
+    for file in (*(name for _, name in files.records), *files.ours):
+        _read(files, file, before)
     _find_languages(files)
     return files
 
 
-def _record_files(files: Files) -> Iterator[tuple[str, str]]:
-    for kind, folder in FOLDERS.items():
-        path = files.folder / folder
-        found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
-        found = [p for p in found if not p.name.startswith(".") and not p.name.endswith("~")]
-        for file in found:
-            name = f"{folder}/{file.name}"
-            if file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):
-                _add(files, name, messages.bad_file_name(file.name))
-            else:
-                yield kind, name
+def _names(files: Files, folder: str) -> Iterator[str]:
+    """The files of a folder whose names can be ids, below data/; what else lies there is told."""
+    path = files.folder / folder
+    found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
+    for file in found:
+        if file.name.startswith(".") or file.name.endswith("~"):
+            continue
+        name = f"{folder}/{file.name}"
+        if file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):
+            _add(files, name, messages.bad_file_name(file.name))
+        else:
+            yield name
 
 
-def _read(files: Files, file: str) -> None:
+def _read(files: Files, file: str, before: Files) -> None:
     try:
         data = (files.folder / file).read_bytes()
     except OSError:
         files.documents[file] = Document(f"data/{file}")
         _add(files, file, messages.missing_file(f"data/{file}"))
         return
-    files.documents[file] = read(f"data/{file}", data)
+    files.bytes[file] = data
+    same = before.bytes.get(file) == data
+    files.documents[file] = before.documents[file] if same else read(f"data/{file}", data)
 
 
 def _add(files: Files, file: str, message: Sentence) -> None:

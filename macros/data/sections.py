@@ -6,16 +6,14 @@ holds it against the built pages, order included.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterable
+from typing import NamedTuple
 
-from .links import links_in
+from .models.agreement import AGREED_KINDS
 from .models.element import Element
 from .models.foundation import Foundation
 from .models.practice import Practice
 from .models.record import Record
-from .models.text import Text
-from .walk import walk
 
 
 class Section(NamedTuple):
@@ -28,6 +26,7 @@ class Section(NamedTuple):
     """Whether other records can make it appear, too."""
 
 
+_OURS = Section("ours", "", elsewhere=True)
 _TODAY = Section("today", "today")
 _TEMPLATES = Section("templates", "templates")
 _MORE_TEMPLATES = Section("more-templates", "long_templates")
@@ -41,6 +40,7 @@ _ASSESSMENT = Section("assessment", "items")
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "practice": (
+        _OURS,
         _TODAY,
         Section("steps", "steps"),
         _TEMPLATES,
@@ -72,6 +72,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         _RELATED,
     ),
     "foundation": (
+        _OURS,
         _TODAY,
         Section("decides", "decides symptoms artefact who carries"),
         _TEMPLATES,
@@ -92,12 +93,11 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
 """Each kind's sections in the order of the page."""
 
 
-def sections_of(records: dict[str, tuple[str, Record]], sources: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def sections_of(records: dict[str, tuple[str, Record]], citing: Container[str]) -> dict[str, tuple[str, ...]]:
     """The sections that each record's page has, by the record's id.
 
-    `records` gives kind and record by id, `sources` the ids of the works that may be cited.
+    `records` gives kind and record by id, `citing` the ids of those that cite a work.
     """
-    known = frozenset(sources)
     assessed = {
         item.element or getattr(record, "element", None)
         for _, record in records.values()
@@ -111,7 +111,9 @@ def sections_of(records: dict[str, tuple[str, Record]], sources: Iterable[str]) 
     }
     found = {}
     for identifier, (kind, record) in records.items():
-        elsewhere = {"sources"} if cited_in(record, known) else set()
+        elsewhere = {"sources"} if identifier in citing else set()
+        if kind in AGREED_KINDS:
+            elsewhere.add("ours")
         if isinstance(record, Element) and identifier in assessed:
             elsewhere.add("assessment")
         if isinstance(record, Foundation) and identifier in stood_on:
@@ -134,15 +136,3 @@ def _holds(record: Record, section: Section) -> bool:
         # It stands inside the section before it.
         return False
     return bool(getattr(record, name))
-
-
-def cited_in(part: Any, sources: frozenset[str]) -> list[str]:
-    """The works that a part cites, in its order: by a link in a text, or in a list of sources."""
-    found: list[str] = []
-    for path, value in walk(part):
-        if isinstance(value, Text):
-            for words in value.root.values():
-                found += [link.id for link in links_in(words) if link.id in sources]
-        elif len(path) > 1 and path[-2] == "sources" and isinstance(value, str) and value in sources:
-            found.append(value)
-    return list(dict.fromkeys(found))

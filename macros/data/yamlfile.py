@@ -64,10 +64,17 @@ class Document:
                 return number
         return start
 
+    def problem(self, path: Path, message: messages.Sentence, words: str = "") -> Problem:
+        """A problem at a path, or where `words` stand inside its value."""
+        return self._at(self.line_of_words(path, words) if words else self.line(path), path, message)
+
     def add(self, line: int, path: Path, message: messages.Sentence) -> None:
+        """Keep a problem of the file."""
+        self.problems.append(self._at(line, path, message))
+
+    def _at(self, line: int, path: Path, message: messages.Sentence) -> Problem:
         # The parser may notice an end one line after the last.
-        line = min(line, len(self.source)) if self.source else line
-        self.problems.append(Problem(self.file, line, path, message))
+        return Problem(self.file, min(line, len(self.source)) if self.source else line, path, message)
 
 
 def read(file: str, data: bytes) -> Document:

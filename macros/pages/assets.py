@@ -8,8 +8,11 @@ No bundler and no minifier: names and lines stay, so an error still points at it
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from ..data.places import ASSETS
 
@@ -18,6 +21,7 @@ _LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 
 
+@lru_cache(maxsize=256)
 def without_comments(source: str) -> str:
     """A script without comments on lines of their own, indents and empty lines.
 
@@ -26,15 +30,34 @@ def without_comments(source: str) -> str:
     return _INDENT.sub("", _LINE.sub("", _BLOCK.sub("", source)))
 
 
-def is_ours(path: str) -> bool:
-    """Whether a file is one of our styles, scripts or images."""
-    return Path(path).is_relative_to(ASSETS)
+_OURS = str(ASSETS) + os.sep
+_VENDORED = str(ASSETS / "vendored") + os.sep
 
 
-def shrink(site: Path) -> None:
-    """Shrink our scripts (not the vendored ones) of a built site, in every language."""
-    for path in site.glob("**/assets/*/scripts/**/*.js"):
-        path.write_text(without_comments(path.read_text("utf-8")), encoding="utf-8", newline="\n")
+class SiteFile(Protocol):
+    """A file of the site, as its builder has it: where it comes from, and where it is published."""
+
+    dest_uri: str
+    url: str
+    content_bytes: bytes
+
+    @property
+    def abs_src_path(self) -> str | None: ...
+
+
+def publish(file: SiteFile, folder: str) -> None:
+    """Put a file of ours into the folder of our assets, a script without what is for people."""
+    path = file.abs_src_path
+    if not path or not path.startswith(_OURS):
+        return
+    file.dest_uri = file.url = file.dest_uri.replace("assets/", f"{folder}/", 1)
+    if path.endswith(".js") and not path.startswith(_VENDORED):
+        file.content_bytes = without_comments(Path(path).read_text(encoding="utf-8")).encode()
+
+
+def folder() -> str:
+    """Where our assets are published, below the language's root."""
+    return f"assets/{assets_hash()}"
 
 
 def assets_hash() -> str:

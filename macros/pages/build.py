@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from logging import Logger
 from typing import Any
 
@@ -23,13 +24,14 @@ from ..data.links import PAGES, Link, replace_links
 from ..data.load import Loaded
 from ..data.messages import Problem
 from ..data.places import DOCS
-from . import foreign
+from . import assets, foreign, theme
 from .routes import root_of
 from .translations import borrowed
 from .view import View
 
 
-@dataclass
+# No repr: mkdocs-macros would write the whole handbook for every macro that is a method of this.
+@dataclass(repr=False)
 class Build:
     """One language's build: the handbook, its view, and problems that the pages must tell."""
 
@@ -43,6 +45,10 @@ class Build:
     """Where the source language is published; None where nobody knows."""
     borrowed: dict[str, bool] = field(default_factory=dict)
     """The pages taken from the source language, by source file, and whether each has words of its own."""
+    contents: dict[str, str] = field(default_factory=dict)
+    """The content of the pages that the search may find, as HTML by their address."""
+    also: dict[str, list[str]] = field(default_factory=dict)
+    """What hand-written pages say that they are also called, by their address."""
 
     def __post_init__(self) -> None:
         self.view = self.own
@@ -55,6 +61,11 @@ class Build:
     def language(self) -> str:
         """The language that is being built."""
         return self.own.language
+
+    @cached_property
+    def folder(self) -> str:
+        """Where our assets are published in this build."""
+        return assets.folder()
 
     def turn_to(self, address: str) -> View:
         """From now on the view is that from the page at an address."""
@@ -106,12 +117,18 @@ class Build:
         """The borrowed pages by source file, each with the path of its file."""
         return {source: str(DOCS / self.lender.language / source) for source in self.borrowed}
 
-    def lent(self, html: str, source: str) -> str:
-        """A page's content: a borrowed one says what language it is in, and that it is not translated."""
-        if not self.borrowed.get(source):
-            return html
-        note = f'<p class="hb-note" lang="{self.own.locale}">{self.own.ui["page"]["untranslated"]}</p>'
-        return f'<div lang="{self.lender.language}">{html.replace("</h1>", f"</h1>{note}", 1)}</div>'
+    def content(self, html: str, source: str, meta: Mapping[str, Any]) -> str:
+        """A page's content: a borrowed one says what language it is in, and that it is not translated.
+
+        It is kept for the search unless the page's `meta` says otherwise.
+        """
+        if self.borrowed.get(source):
+            note = f'<p class="hb-note" lang="{self.own.locale}">{self.own.ui["page"]["untranslated"]}</p>'
+            html = f'<div lang="{self.lender.language}">{html.replace("</h1>", f"</h1>{note}", 1)}</div>'
+        if not theme.is_left_out(meta):
+            self.contents[self.view.page] = html
+            self.also[self.view.page] = meta.get("also", [])
+        return html
 
     def print_as(self, entry: Entry | None) -> str:
         """On the print page: from here on headings belong to this record. Writes nothing."""
@@ -140,6 +157,7 @@ class Builds:
         self._current: Build | None = None
         self._further: tuple[str, Build] | None = None
         self._last_good: Handbook | None = None
+        self._offered: Loaded | None = None
 
     @property
     def current(self) -> Build:
@@ -147,6 +165,10 @@ class Builds:
         if self._current is None:
             raise RuntimeError("no build is under way: MkDocs' hooks have not run")
         return self._current
+
+    def offer(self, loaded: Loaded) -> None:
+        """Data that are loaded already, for the build of the source language that begins next."""
+        self._offered = loaded
 
     def begin(self, load: Callable[[], Loaded]) -> Build | None:
         """Begin the build that MkDocs asks for now; None where bad data leave nothing to build.
@@ -159,7 +181,7 @@ class Builds:
             view = View(outer.handbook, language)
             self._current = Build(outer.handbook, view, outer.problems, True, outer.site_url)
             return self._current
-        loaded = load()
+        loaded, self._offered = self._offered or load(), None
         if loaded.handbook:
             self._last_good = loaded.handbook
         elif not self.is_serving:

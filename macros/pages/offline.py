@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from pathlib import Path
 
 _STYLE = re.compile(r'<link(?=[^>]*rel="stylesheet")[^>]*href="([^"]+)"')
 
@@ -41,19 +40,14 @@ self.addEventListener("activate", (event) => {
 """
 
 
-def worker(page: str) -> str:
+def worker(page: str, on: bool) -> str:
     """The worker for a finished page: it keeps the page and the styles that the page names.
 
-    With network the page is always asked for anew; what was kept answers only without.
+    With network the page is always asked for anew; what was kept answers only without. Switched
+    off (`on`), it is one that removes itself.
     """
+    if not on:
+        return _OFF
     styles = _STYLE.findall(page)
     version = hashlib.sha256(page.encode()).hexdigest()[:12]
     return _WORKER % {"version": version, "kept": json.dumps(["./", *styles])}
-
-
-def write(site: Path, on: bool) -> None:
-    """Put the worker beside the page for tonight of one language; switched off, one that removes itself."""
-    page = site / "tonight" / "index.html"
-    if page.is_file():
-        text = worker(page.read_text(encoding="utf-8")) if on else _OFF
-        (page.parent / "worker.js").write_text(text, encoding="utf-8", newline="\n")

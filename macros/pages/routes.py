@@ -21,8 +21,19 @@ class Page:
     """A page that exists only in the build."""
 
     source: str
-    body: str
     entry: Entry
+    shows: str
+    """The template that makes it."""
+
+    @property
+    def meta(self) -> dict[str, object]:
+        """What the page says of itself at its head."""
+        return {"record": self.entry.id, "shows": self.shows}
+
+    @property
+    def body(self) -> str:
+        """The page as it would stand in a file."""
+        return f'---\nrecord: {self.entry.id}\nshows: {self.shows}\n---\n{{% include "{self.shows}.md" %}}\n'
 
 
 def address_of(handbook: Handbook, identifier: str) -> str:
@@ -81,9 +92,9 @@ def record_pages(handbook: Handbook) -> list[Page]:
     pages = []
     for entry in handbook.entries:
         folder = f"{PLACES[entry.kind]}/{entry.id}"
-        pages.append(Page(f"{folder}.md", _body(entry, entry.kind), entry))
+        pages.append(Page(f"{folder}.md", entry, entry.kind))
         if entry.record.example:
-            pages.append(Page(f"{folder}/example.md", _body(entry, "example"), entry))
+            pages.append(Page(f"{folder}/example.md", entry, "example"))
     return pages
 
 
@@ -95,7 +106,3 @@ def left_out(handbook: Handbook) -> list[str]:
 def source_of(entry: Entry) -> str:
     """The source path of a record's page."""
     return f"{PLACES[entry.kind]}/{entry.id}.md"
-
-
-def _body(entry: Entry, template: str) -> str:
-    return f'---\nrecord: {entry.id}\nshows: {template}\n---\n{{% include "{template}.md" %}}\n'

@@ -11,7 +11,6 @@ from markupsafe import escape
 from ..data.messages import Problem
 from ..data.places import ASSETS, DOCS
 from . import foreign, forge
-from .assets import assets_hash
 from .navigation import navigation
 from .routes import root_of
 from .view import View
@@ -19,8 +18,8 @@ from .view import View
 Around = dict[str, Any]
 
 
-def configuration(view: View) -> dict[str, Any]:
-    """What MkDocs' own configuration holds for the view's language, by its names."""
+def configuration(view: View, folder: str) -> dict[str, Any]:
+    """What MkDocs' own configuration holds for the view's language, by its names; `folder`: our assets."""
     settings = view.handbook.settings
     return {
         "site_name": str(view.plain(settings.name)),
@@ -28,16 +27,16 @@ def configuration(view: View) -> dict[str, Any]:
         "copyright": str(view.inline(settings.copyright)),
         "nav": navigation(view),
         "docs_dir": str(DOCS / view.language),
-        "extra_css": [f"{folder()}/styles/{path.name}" for path in sorted((ASSETS / "styles").glob("*.css"))],
+        "extra_css": [f"{folder}/styles/{path.name}" for path in sorted((ASSETS / "styles").glob("*.css"))],
     }
 
 
-def look(view: View) -> dict[str, Any]:
+def look(view: View, folder: str) -> dict[str, Any]:
     """What the theme's configuration holds, by its names."""
     words = view.ui["theme"]
     return {
         "language": language_of(view),
-        "favicon": f"{folder()}/images/favicon.png",
+        "favicon": f"{folder}/images/favicon.png",
         # Light, dark and as the device likes, each with the words of the button that leaves it.
         "palette": [
             _palette("(prefers-color-scheme)", "default", "brightness-auto", words["to_light"]),
@@ -50,11 +49,6 @@ def look(view: View) -> dict[str, Any]:
 def language_of(view: View) -> str:
     """The theme's name for the view's language."""
     return "zh" if view.locale.startswith("zh") else view.locale.split("-")[0]
-
-
-def folder() -> str:
-    """Where our assets are published, below the language's root."""
-    return f"assets/{assets_hash()}"
 
 
 def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
@@ -88,14 +82,14 @@ def alternates(view: View, site_url: str | None) -> list[dict[str, str]]:
     ]
 
 
-def everywhere(view: View, problems: Iterable[Problem]) -> Around:
+def everywhere(view: View, problems: Iterable[Problem], folder: str) -> Around:
     """What the theme's templates may ask for on any page."""
     return {
         "ui": view.ui,
         "view": view,
         "problems": [escape(str(problem)) for problem in problems],
         "language_roots": {code: root_of(view.handbook, code) for code in view.handbook.languages},
-        "build_folder": folder(),
+        "build_folder": folder,
     }
 
 
@@ -111,12 +105,17 @@ def around(
     return {
         "view": view,
         "entry": view.handbook.by_id.get(meta.get("record", "")),
-        "search_excluded": bool((meta.get("search") or {}).get("exclude")),
+        "search_excluded": is_left_out(meta),
         "source_path": source,
         "edit_url": forge.address(place, "edit", path=source),
         "history_url": forge.address(place, "history", path=source),
         **_wrong(view, html.unescape(foreign.unmarked(title or "")), address, source, day),
     }
+
+
+def is_left_out(meta: Mapping[str, Any]) -> bool:
+    """Whether a page says that no search is to find it."""
+    return bool((meta.get("search") or {}).get("exclude"))
 
 
 def _wrong(view: View, title: str, address: str | None, source: str, day: str) -> Around:

@@ -16,10 +16,10 @@ from markupsafe import Markup, escape
 
 from ..data.entry import Entry
 from ..data.handbook import Handbook
-from ..data.models.glossary import Source
+from ..data.models.glossary import Source, Term
 from ..data.models.text import Text
 from ..data.walk import texts_of
-from . import foreign, forge, markdown
+from . import foreign, forge, letters, markdown
 from .markdown import HAN_LANGUAGES
 from .routes import address, printed, relative, root_of
 
@@ -66,10 +66,11 @@ class View:
 
     def words(self, text: Text) -> tuple[str, str]:
         """The words to show and the language they are in."""
-        own = text.get(self.language)
-        if own:
-            return own, self.language
-        return text.root[self.handbook.source_language], self.handbook.source_language
+        # What a team says itself may be in any of its languages.
+        for language in (self.language, *self.handbook.languages, *text.root):
+            if words := text.get(language):
+                return words, language
+        return "", self.language
 
     def text(self, text: Text) -> str:
         """Plain words for a script, which escapes by itself; not safe in HTML."""
@@ -87,28 +88,28 @@ class View:
     def inline(self, text: Text) -> Markup:
         """One paragraph's HTML, marked where it is not in the page's language."""
         words, language = self.words(text)
-        return self._finished(markdown.inline(words), language, "span")
+        return self.finished(markdown.inline(words), language, "span")
 
     def block(self, text: Text) -> Markup:
         """Blocks of HTML, marked where they are not in the page's language."""
         words, language = self.words(text)
-        return self._finished(markdown.block(words), language, "div")
+        return self.finished(markdown.block(words), language, "div")
 
     def paper(self, text: Text) -> Markup:
         """A document to copy and fill in, as HTML."""
         words, language = self.words(text)
-        return self._finished(markdown.paper(words), language, "div")
+        return self.finished(markdown.paper(words), language, "div")
 
     def name(self, words: str) -> Markup:
         """A name that is the same in every language (authors, a title)."""
-        return self._finished(escape(words), self.language, "span")
+        return self.finished(escape(words), self.language, "span")
 
     def _whole(self, words: str, language: str) -> Markup:
         """Words without markup, in whatever place they will stand."""
         safe = escape(words)
         return safe if language == self.language else Markup(foreign.mark(safe, language))
 
-    def _finished(self, html: str, language: str, tag: str) -> Markup:
+    def finished(self, html: str, language: str, tag: str) -> Markup:
         """Our own HTML, finished: the one place that calls HTML of texts safe."""
         html = markdown.addresses(markdown.mark_han(html, self._han(language)), self.link)
         if language != self.language:
@@ -213,6 +214,20 @@ class View:
         sources = [self.handbook.source_by_id[identifier] for identifier in identifiers]
         links = [link.format(self.link(s.id), self.name(short_reference(s))) for s in sources]
         return self.ui["marks"]["list_separator"].join(links)
+
+    def terms_by_letter(self) -> list[tuple[str, list[Term]]]:
+        """The glossary under the letters that readers of this language look under."""
+        source = self.handbook.source_language
+
+        def name(term: Term) -> str:
+            words, language = self.words(term.term)
+            return term.sort if term.sort and language == source else words
+
+        return letters.by_letter((name(term), term) for term in self.handbook.glossary.terms)
+
+    def sources_by_letter(self) -> list[tuple[str, list[Source]]]:
+        """The works cited under the letter of the family name of who wrote them."""
+        return letters.by_letter((short_reference(s), s) for s in self.handbook.sources.sources)
 
     def due(self, entry: Entry) -> str:
         """The day by which the record wants reading again, or nothing."""

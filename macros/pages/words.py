@@ -13,8 +13,12 @@ from ..data.links import PAGES
 from ..data.places import DOCS, TEMPLATES
 
 PYTHON: Mapping[str, str] = {
-    "nav": "home foundations elements practices onboarding assessment checklists about",
+    "nav": "home ours foundations elements practices onboarding assessment checklists about",
     "marks": "colon list_separator",
+    "ours": """
+        none status_in_use status_not_now status_stopped status_trying every_shift every_day every_week
+        every_fortnight every_month every_quarter every_half_year every_year every_event
+    """,
     "page": "example untranslated",
     "pages": " ".join(page.replace("-", "_") for page in PAGES if page != "home"),
     "theme": "permalink to_auto to_dark to_light",
@@ -26,7 +30,7 @@ SCRIPTS: Mapping[str, str] = {
     "assessment": """
         heading answer_on_element limits paper kept_here shared_here whole progress next
         reworded result result_here nothing_yet score_of answered too_few too_small
-        prompt_same prompt_both look_again as_meant bars chart element score answered_head
+        prompt_same prompt_both look_again as_meant bars chart table element score answered_head
         words_head first first_none lowest talk_about your_answer first_step first_session
         find_out find_out_text conversation team_link take_away print copy_link link_text
         code code_text copy_code history keep kept history_text now left right side
@@ -57,7 +61,7 @@ SCRIPTS: Mapping[str, str] = {
         copy_as_markdown copy_as_issue copy_feedback no_answers copy_link show_qr hide_qr
         qr_alt qr_hint qr_failed open_here copy_message change_plan save_change saved_change
         whole_path remove remove_sure removed is_open plan_counts view_new_hire view_buddy
-        view_lead view_everyone viewing make_jump
+        view_lead view_everyone viewing others
     """,
     "plan_message": """
         new_hire new_hire_anyone new_hire_text buddy buddy_anyone buddy_text lead
@@ -67,11 +71,13 @@ SCRIPTS: Mapping[str, str] = {
         copy copy_markdown copy_chat copy_table download copied saved copy_by_hand close
         source source_csv
     """,
+    "agree": "copy_file",
     "store": "kept_none kept_full kept_newer set_aside see_progress",
     "checklist": """
         count done_on reworded still_true confirmed reset was_reset unticked undo undone
         print_sheet print_shown printed_on filter_element filter_all filter_foundations
-        filter_state filter_open filter_done shown nothing paper
+        filter_state filter_open filter_done shown nothing paper listed
+        welcome
     """,
     "progress": """
         kept_here backup backup_text back back_text loading kept lasting nothing checklist
@@ -92,7 +98,9 @@ SCRIPTS: Mapping[str, str] = {
         stands_in
     """,
     "marks": "colon semicolon list_separator separator apart next_sentence in_brackets",
+    "filter": "label shown nothing paper",
     "deleting": "yes_delete keep deleted",
+    "search": "name say close results found found_one nothing practices failed try",
 }
 """All that `script_words` hands to a widget. A test keeps the table and the file the same."""
 

@@ -15,6 +15,11 @@ class Term(Part):
 
     id: Id = Field(description="Never changes; links name it.")
     term: Text = Field(description="The one word that this handbook uses.")
+    sort: str | None = Field(
+        default=None,
+        description="What it is sorted by in the source language (pinyin), where the letter comes out wrong.",
+        examples=["tiaozheng"],
+    )
     also: Words | None = Field(default=None, description="What readers also call it.")
     definition: Text = Field(description="What it means here, in one or two sentences.")
     avoid: Words | None = Field(
@@ -26,7 +31,7 @@ class Term(Part):
 class Glossary(Part):
     """data/glossary.yml"""
 
-    terms: list[Term] = Field(min_length=1, description="The words of the field, in the order of the page.")
+    terms: list[Term] = Field(min_length=1, description="The words of the field; the page sorts them.")
 
 
 class Source(Part):
@@ -48,7 +53,7 @@ class Source(Part):
     )
     url: WebAddress | None = Field(default=None, description="Its address, where there is no DOI.")
     kind: Literal["peer-reviewed", "book", "standard", "practitioner", "law"] = Field(
-        description="What sort of work it is; the page groups by it."
+        description="What sort of work it is; the page says so."
     )
     finding: Text = Field(description="What the work shows, no stronger than it says.")
     caution: Text = Field(description="What it does not show; stands beside the finding.")

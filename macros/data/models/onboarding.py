@@ -15,6 +15,12 @@ class Stage(Part):
     id: Id = Field(description="Never changes; tasks name it.")
     title: Text = Field(description="What the stretch is called.")
     summary: Text = Field(description="What this stretch is for.")
+    lead_minutes: int | None = Field(
+        default=None, ge=0, le=6000, description="Minutes of the team lead's time in this stretch."
+    )
+    buddy_minutes: int | None = Field(
+        default=None, ge=0, le=6000, description="Minutes of the buddy's time in this stretch."
+    )
 
 
 class Task(Part):
@@ -37,6 +43,7 @@ class Task(Part):
         default=None, ge=1, description="Due on the n-th calendar day, or the next working day."
     )
     rev: int = Field(default=1, ge=1, description="Raise it when the meaning changes.")
+    key: bool = Field(default=False, description="true for the few tasks that matter most.")
 
 
 class FeedbackRound(Part):

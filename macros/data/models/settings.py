@@ -87,6 +87,7 @@ class WayIn(Part):
     """A line of the home page: what the reader wants, and where it is."""
 
     text: Text = Field(description="What the reader wants, in their words.")
+    takes: Text | None = Field(default=None, description="How long it takes, in a few words.")
     page: str = Field(description="Where it leads: an id, or a page such as practices.")
 
 

@@ -177,6 +177,21 @@ class Checklists extends Widget {
   enter() {
     this.follow(store, "checklist", (ticked) => this.show(ticked));
     this.show();
+    this.sort();
+  }
+
+  /** What the reader has begun and not finished comes first and stands open; once a visit, so that
+   * nothing moves under a finger. */
+  sort() {
+    const ticked = store.get("checklist");
+    const begun = this.all.filter((list) => {
+      const boxes = [...list.querySelectorAll("input[data-item]")];
+      const done = boxes.filter((box) => ticked[box.dataset.item]).length;
+      return done > 0 && done < boxes.length;
+    });
+    const folds = begun.map((list) => list.closest("details"));
+    this.closest(".hb-widget").after(...folds.flatMap((fold) => [fold.previousElementSibling, fold]));
+    for (const fold of folds) fold.open = true;
   }
 
   get all() {
@@ -202,15 +217,17 @@ class Checklists extends Widget {
       ["done", words.filter_done],
     ]);
     const filters = create("div", { className: "hb-filters" }, [group, state]);
-    const lists = () => this.all.filter((list) => !list.closest(".hb-widget").hidden).map((list) => list.list());
+    const lists = () => this.all.filter((list) => !list.closest("details").hidden).map((list) => list.list());
     const tools = create("div", { className: "hb-tools" }, buttonsFor(this, words, lists, words.print_shown));
-    this.append(this.count, filters, tools);
+    this.welcome = create("p", { className: "hb-welcome", textContent: words.welcome });
+    this.append(this.count, this.welcome, filters, tools);
   }
 
   show(ticked = store.get("checklist")) {
     const boxes = [...document.querySelectorAll("handbook-checklist input[data-item]")];
     const done = boxes.filter((box) => ticked[box.dataset.item]).length;
     this.count.replaceChildren(...howFar(done, boxes.length, this.words));
+    this.welcome.hidden = done > 0;
     showStatus(this, this.words);
   }
 
@@ -226,9 +243,10 @@ class Checklists extends Widget {
         box.closest("li").hidden = !fits;
         here += fits;
       }
-      const widget = list.closest(".hb-widget");
-      widget.hidden = here === 0;
-      widget.previousElementSibling.hidden = here === 0;
+      const fold = list.closest("details");
+      fold.hidden = fold.previousElementSibling.hidden = here === 0;
+      // Whoever asks for some wants to see them.
+      if (group || state) fold.open = true;
       count += here;
     }
     announce(this, count ? fill(this.words.shown, { n: count }) : this.words.nothing);

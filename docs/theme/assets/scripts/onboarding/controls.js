@@ -21,7 +21,6 @@ export function addControls(host) {
     button(words.change_plan, async () => (await host.load("maker")).fill()),
     button(words.whole_path, () => host.leavePlan()),
   );
-  host.prepend(jump("make-link", host.words.make_jump, async () => (await host.load("maker")).enter()));
   const share = host.querySelector("#share");
   share.tabIndex = -1;
   host.list("kept").after(host.shareJump = jump("share", share.firstChild.textContent, () => {
@@ -56,12 +55,8 @@ function addButtons(host) {
     part.querySelector('[data-part="feedback-note"]').hidden = false;
   }
   maker.hidden = false;
-  maker.addEventListener("input", () => host.load("maker"), { once: true });
-  const near = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (isIntersecting) host.load(target === maker ? "maker" : "share");
-    }
-  }, { rootMargin: "600px" });
-  near.observe(maker);
-  near.observe(host.part("share"));
+  maker.querySelector("details").addEventListener("toggle", () => host.load("maker"), { once: true });
+  new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) host.load("share");
+  }, { rootMargin: "600px" }).observe(host.part("share"));
 }

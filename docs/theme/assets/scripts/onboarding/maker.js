@@ -68,6 +68,7 @@ class Maker {
 
   /** Bring the reader here. */
   enter() {
+    this.part.querySelector("details").open = true;
     this.part.scrollIntoView();
     this.form.elements.name.focus({ preventScroll: true });
   }

@@ -12,7 +12,7 @@ import { addControls } from "./controls.js";
 import { due, workCalendar } from "./due.js";
 import { clean, makeFragment, NOTE_LENGTH, parseLink, seconds, sound, standing } from "./plan.js";
 import { paintPlan } from "./summary.js";
-import { paintTask, placeTasks, prepareTask } from "./tasks.js";
+import { countStages, paintTask, placeTasks, prepareTask, unfoldStage } from "./tasks.js";
 
 const SETTING = "onboarding";
 
@@ -47,6 +47,7 @@ class Onboarding extends Widget {
     const options = [...this.querySelectorAll('[name="role"] option')].filter((option) => option.value);
     this.roles = new Map(options.map((option) => [option.value, option.textContent]));
     this.tasks = [...this.querySelectorAll("[data-task]")].map((element) => prepareTask(this, element));
+    this.all = [...this.querySelectorAll("[data-stage]")];
     this.byId = new Map(this.tasks.map((task) => [task.id, task]));
     this.loading = {};
     for (const radio of this.querySelectorAll('[name="view"]')) {
@@ -143,6 +144,8 @@ class Onboarding extends Widget {
     this.part("plan").hidden = this.part("share").hidden = this.shareJump.hidden = !this.open;
     this.part("arrived").hidden = true;
     placeTasks(this);
+    if (this.unfolded !== id) unfoldStage(this);
+    this.unfolded = id;
     this.paint();
     this.showPlans();
     this.maker?.show();
@@ -201,6 +204,7 @@ class Onboarding extends Widget {
 
   paint() {
     for (const task of this.tasks) paintTask(this, task);
+    countStages(this);
     if (this.open) paintPlan(this);
     showStatus(this.list("kept"), this.words);
   }

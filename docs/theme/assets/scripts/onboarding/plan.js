@@ -188,7 +188,7 @@ export function isShown(task, plan, as) {
 }
 
 /** Whether a task is one that this view's reader has to do. */
-function isOwn(task, as) {
+export function isOwn(task, as) {
   return as === "everyone" || task.who === as;
 }
 

@@ -2,7 +2,7 @@
 
 import { iso } from "../lib/days.js";
 import { button, create, fill } from "../lib/dom.js";
-import { isShown, NOTE_LENGTH } from "./plan.js";
+import { isOwn, isShown, NOTE_LENGTH } from "./plan.js";
 
 /** What the page says of a task, with the controls that it gets. */
 export function prepareTask(host, element) {
@@ -39,11 +39,14 @@ export function prepareTask(host, element) {
   return task;
 }
 
-/** Every task to its place: what is overdue or due today to the top, the others to their stages. */
+/** Every task to its place: what is overdue or due today to the top, the reader's own to their stages,
+ * and below them, folded, what others do. */
 export function placeTasks(host) {
+  const { open } = host;
   for (const task of host.tasks) {
-    task.home.append(task.element);
-    task.element.hidden = Boolean(host.open) && !isShown(task, host.open.plan, host.open.as);
+    const isTheirs = Boolean(open) && !isOwn(task, open.as);
+    (isTheirs ? othersOf(host, task.stage) : task.home).append(task.element);
+    task.element.hidden = Boolean(open) && !isShown(task, open.plan, open.as);
   }
   const now = host.list("now");
   if (host.open && host.open.start !== null) {
@@ -52,7 +55,27 @@ export function placeTasks(host) {
   }
   host.part("now").hidden = !host.open || host.open.start === null;
   now.hidden = !now.children.length;
-  for (const stage of host.querySelectorAll("[data-stage]")) placeStage(host, stage, now);
+  for (const stage of host.all) placeStage(host, stage, now);
+}
+
+/** Where a stage keeps what others do. */
+function othersOf(host, stage) {
+  const own = stage.querySelector('[data-part="own"]');
+  if (!own.nextElementSibling?.matches(".hb-others")) {
+    own.after(create("details", { className: "hb-others" }, [
+      create("summary", { textContent: host.words.others }),
+      create("ul", { className: "hb-tasks" }),
+    ]));
+  }
+  return own.nextElementSibling.lastChild;
+}
+
+/** When a plan is opened: the stage that its reader is in stands open, the others are one line each. */
+export function unfoldStage(host) {
+  const { all, open } = host;
+  const isNext = (task) => host.stateOf(task.id) !== "done" && isOwn(task, open.as) && isShown(task, open.plan, open.as);
+  const here = open && all.find((stage) => host.tasks.some((task) => task.stage === stage && isNext(task)));
+  for (const stage of all) stage.querySelector(".hb-fold").open = stage === here;
 }
 
 function placeStage(host, stage, now) {
@@ -61,6 +84,8 @@ function placeStage(host, stage, now) {
   stage.querySelector(".hb-stage__moved")?.remove();
   if (moved) stage.querySelector("ul").before(create("p", { className: "hb-stage__moved hb-hint", textContent: host.words.moved_up }));
   stage.hidden = own.length === 0;
+  const others = stage.querySelector(".hb-others");
+  if (others) others.hidden = ![...others.lastChild.children].some((element) => !element.hidden);
   const feedback = stage.querySelector("[data-feedback]");
   if (feedback) feedback.hidden = Boolean(host.open) && !["new-hire", "everyone"].includes(host.open.as);
 }
@@ -89,6 +114,16 @@ export function paintTask(host, task) {
     create("time", { dateTime: iso(day), textContent: host.sayDay(day) }),
     ...(when ? [" ", create("strong", { textContent: when })] : []),
   );
+}
+
+/** Beside each stage's name: how many of the reader's own lines are done, or how many lines there are. */
+export function countStages(host) {
+  const { open } = host;
+  for (const stage of host.all) {
+    const own = host.tasks.filter((task) => task.stage === stage && (!open || (isOwn(task, open.as) && isShown(task, open.plan, open.as))));
+    const done = own.filter((task) => open && host.stateOf(task.id) === "done").length;
+    stage.querySelector('[data-part="count"]').textContent = open && own.length ? `${done}/${own.length}` : "";
+  }
 }
 
 /** How late a day is, in words. */

@@ -1,0 +1,36 @@
+// A field above a long list: what does not contain the reader's words is hidden.
+
+import { announce, create, fill } from "../lib/dom.js";
+import { Widget } from "../lib/widget.js";
+
+const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+
+class Filter extends Widget {
+  build() {
+    this.field = create("input", { type: "search", className: "hb-select", autocomplete: "off" });
+    const label = create("label", {}, [create("span", { textContent: this.words.label }), this.field]);
+    const form = create("form", { method: "dialog", className: "hb-filters", autocomplete: "off" }, [label]);
+    form.addEventListener("input", () => this.show());
+    this.append(form);
+  }
+
+  /** Hide and show. A heading whose entries are all hidden is hidden with them. */
+  show() {
+    const words = plain(this.field.value).split(" ").filter(Boolean);
+    const items = [...document.querySelectorAll(this.dataset.items)];
+    let count = 0;
+    for (const item of items) {
+      const text = plain(item.textContent);
+      item.hidden = !words.every((word) => text.includes(word));
+      count += !item.hidden;
+    }
+    for (const list of new Set(items.map((item) => item.parentElement))) {
+      const isEmpty = [...list.children].every((item) => item.hidden);
+      list.hidden = isEmpty;
+      if (list.previousElementSibling?.matches("h2, h3")) list.previousElementSibling.hidden = isEmpty;
+    }
+    announce(this, count ? fill(this.words.shown, { n: count }) : this.words.nothing);
+  }
+}
+
+customElements.define("handbook-filter", Filter);

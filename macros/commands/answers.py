@@ -1,0 +1,89 @@
+"""What `serve` says over HTTP: an answer, the server that gives it, and the page that tells what is wrong."""
+
+from __future__ import annotations
+
+import mimetypes
+import socket
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import cast
+from urllib.parse import unquote, urlsplit
+
+AGAIN = 3
+"""The exit status of a process that wants to be started anew."""
+
+_KINDS = {".js": "text/javascript", ".md": "text/markdown", ".woff2": "font/woff2", ".ics": "text/calendar"}
+_PAGE = """<!doctype html>
+<html lang="zh"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>serve</title>
+<style>body {{ font: 1rem/1.7 system-ui; margin: 2rem; }} code {{ overflow-wrap: anywhere; }}</style>
+<body>
+<h1>这里有错误 / Something is to mend</h1>
+<p>改好后，这一页会自己换成手册。<span lang="en">Mend it and this page turns into the handbook.</span></p>
+<ul class="hb-problems">{problems}</ul>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer: its status, its body and what kind of thing that is."""
+
+    status: int
+    body: bytes = b""
+    kind: str = "text/html"
+    location: str = ""
+    after: Callable[[], None] | None = None
+    """What is done when it has been given."""
+
+
+def problems_page(problems: Iterable[object]) -> bytes:
+    """A page of its own that tells what is wrong, for when there is no page to tell it on."""
+    told = "".join(f"<li><code>{escape(str(problem))}</code></li>" for problem in problems)
+    return _PAGE.format(problems=told).encode()
+
+
+def kind_of(address: str) -> str:
+    """The media type of what stands at an address."""
+    suffix = "." + address.rpartition(".")[2]
+    return _KINDS.get(suffix) or mimetypes.guess_type(address)[0] or "application/octet-stream"
+
+
+def server(listener: socket.socket, answer: Callable[[str], Answer]) -> ThreadingHTTPServer:
+    """A server at a socket that listens already; `answer` gets the path that is asked for."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            given = answer(unquote(urlsplit(self.path).path))
+            text = given.kind.startswith("text/") or given.kind.endswith(("json", "xml"))
+            self.send_response(given.status)
+            self.send_header("Content-Type", f"{given.kind}; charset=utf-8" if text else given.kind)
+            self.send_header("Content-Length", str(len(given.body)))
+            self.send_header("Cache-Control", "no-store")
+            if given.location:
+                self.send_header("Location", given.location)
+            if given.after:
+                self.close_connection = True
+                self.send_header("Connection", "close")
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(given.body)
+            if given.after:
+                self.wfile.flush()
+                given.after()
+
+        do_HEAD = do_GET
+
+        def log_message(self, *arguments: object) -> None:
+            """Say nothing: what is to mend is told on the page and once in the terminal."""
+
+    made = ThreadingHTTPServer(cast("tuple[str, int]", listener.getsockname()), Handler, False)
+    made.socket.close()
+    made.socket = listener.dup()
+    return made

@@ -1,0 +1,111 @@
+"""How every kind of page looks to those who see, hear or touch it otherwise: axe, narrow, forced colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from macros.data.handbook import Handbook
+from macros.pages import letters
+from macros.pages.view import View
+from tests import bench_weight
+from tests.conftest import watch
+from tests.kinds import KINDS, STATES, reach
+
+NewContext = Callable[..., BrowserContext]
+
+# Every part of the print page is on a page of its own, and axe needs minutes for the whole.
+NAMES = [name for name in [*KINDS, *STATES] if name != "print"]
+
+WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.width && box.right > innerWidth + 1 && one.checkVisibility()
+    && !one.closest(".hb-table, .hb-sections, pre, .md-sidebar, .hb-visually-hidden, .md-search,"
+      + " .md-select__inner, svg");
+}).slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    found: Any = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(one["id"], node["html"][:160]) for one in found for node in one["nodes"][:3]]
+
+
+@pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(
+    new_context: NewContext, number: int
+) -> None:
+    """By turns light Chinese and dark English: `make audit` looks at every page in all four."""
+    root, scheme = [("", "light"), ("en/", "dark")][number % 2]
+    page = new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme).new_page()
+    errors = watch(page)
+    reach(page, NAMES[number], root)
+    assert page.evaluate(WIDER) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert violations(page) == []
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("path", "entry"), [("glossary/", ".hb-glossary > div"), ("sources/", ".hb-sources > li")]
+)
+def test_a_long_list_is_found_by_letter_and_by_words(page: Page, path: str, entry: str) -> None:
+    page.goto(path)
+    shown_letters = page.locator(".hb-letters a").all_inner_texts()
+    assert shown_letters == sorted(shown_letters) and {"A", "C", "D"} <= set(shown_letters)
+    page.locator(".hb-letters a").nth(4).click()
+    expect(page.locator(".hb-letters a").nth(4)).to_have_attribute("aria-current", "true")
+    row = page.locator(".hb-letters").bounding_box()
+    heading = page.locator("h2:target").bounding_box()
+    assert row and heading and heading["y"] >= row["y"] + row["height"]
+    field = page.locator("handbook-filter input")
+    whole = page.locator(f"{entry}:visible").count()
+    field.fill("交接" if path == "glossary/" else "locke")
+    shown = page.locator(f"{entry}:visible")
+    assert 0 < shown.count() < whole / 2
+    assert page.locator("article h2:visible").count() <= shown.count()
+    field.fill("没有这样的词")
+    expect(page.locator("handbook-filter .hb-said")).to_contain_text("没有")
+
+
+def test_pinyin_is_right_for_our_own_words(handbook: Handbook) -> None:
+    terms = dict(View(handbook, "zh").terms_by_letter())
+    letter = {term.id: name for name, found in terms.items() for term in found}
+    assert {letter[one.id] for one in handbook.glossary.terms} <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    names = {one.term.root["zh"]: letter[one.id] for one in handbook.glossary.terms}
+    assert names["调休"] == names["调整排班"] == "T" and names["行为准则"] == "X" and names["使命"] == "S"
+    assert [letters.letter_of(name) for name in ("Ordóñez", "《行》", "——", "鑫")] == ["O", "X", "#", "#"]
+
+
+ROW = """(id) => {
+  const row = document.querySelector(".hb-sections").getBoundingClientRect();
+  const box = document.getElementById(id).getBoundingClientRect();
+  return { covered: box.top < row.bottom - 1, row: row.top };
+}"""
+
+
+@pytest.mark.parametrize("name", ["practice", "element", "foundation"])
+def test_the_row_of_jumps_says_where_one_is_and_covers_no_heading(page: Page, name: str) -> None:
+    reach(page, name)
+    links = page.locator(".hb-sections a")
+    for number in range(links.count()):
+        link = links.nth(number)
+        link.click()
+        target = (link.get_attribute("href") or "").partition("#")[2]
+        page.wait_for_function("(id) => location.hash === '#' + id", arg=target)
+        expect(link).to_have_attribute("aria-current", "true")
+        assert page.evaluate(ROW, target)["covered"] is False, target
+        assert page.locator(".hb-sections [aria-current]").count() == 1
+    # The header says which page this is once its title is out of sight.
+    title = page.locator("h1").inner_text().strip()
+    expect(page.locator(".md-header__title--active .md-header__topic").nth(1)).to_contain_text(title[:4])
+
+
+@pytest.mark.parametrize("name", ["home", "practice", "element", "onboarding", "assessment", "sources"])
+def test_a_first_visit_is_light(browser: Browser, address: str, name: str) -> None:
+    weights = bench_weight.visit(browser, address, name, "en/")
+    assert sum(weights.values()) <= bench_weight.LIMIT, weights
+    assert not [path for path in weights if "search" in path], "nothing of the search before it is asked for"

@@ -1,0 +1,37 @@
+"""A word of the interface that somebody asks for and that is missing is told by the check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.data.load import load
+from macros.data.places import DATA
+from macros.pages import words
+from tests.small import write
+
+
+def test_our_own_words_are_all_there_and_templates_are_read_for_them() -> None:
+    asked = set(words.asked())
+    # One that a template asks for, one of a page, one of Python's and one of a script's.
+    assert {"page.edit", "wrong.issue", "nav.about", "checklist.undo"} <= asked
+
+
+@pytest.mark.parametrize("group,key", [("page", "edit"), ("nav", "about"), ("checklist", "undo")])
+def test_a_missing_word_is_told_by_its_name(group: str, key: str, tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    raw = yaml.safe_load((DATA / "interface.yml").read_text(encoding="utf-8"))
+    target = folder / "interface.yml"
+    target.write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
+    assert load(folder, words_used=words.asked()).problems == ()
+    del raw["words"][group][key]
+    target.write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
+    [problem] = load(folder, words_used=words.asked()).problems
+    assert problem.file == "data/interface.yml" and f"{group}.{key}" in str(problem)
+
+
+def test_a_group_that_no_table_knows_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_sources", lambda: ["{{ script_words('marks', 'no_such') }}"])
+    assert "no_such.*" in words.asked()
