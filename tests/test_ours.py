@@ -192,7 +192,7 @@ LIFE: list[tuple[str, str, dict[str, tuple[list[str], list[str]]]]] = [
     }),
     (STOPPED, "2026-12-01", {
         "block": (["停了", "2026-12-01 起", "没有人再吵了。"], ["在用", "四条群规"]),
-        "en/block": (["Stopped", "Why", "Nobody quarrels any more."], ["In use"]),
+        "en/block": (["Stopped", "Nobody quarrels any more."], ["In use"]),
         "ours": (["停了", "没有人再吵了。", "2026-12-01 群规：停了"], ["在用 ", "一周花多少分钟"]),
         "en/ours": (["Stopped", "Nobody quarrels any more."], ["Minutes a week"]),
         "first": (["看群规（还没写下来，问你的负责人）。"], []),
