@@ -73,6 +73,7 @@ def test_our_assets_lie_under_a_folder_named_by_their_content(site: Path) -> Non
     home = (site / "index.html").read_text(encoding="utf-8")
     assert f"assets/{folders[0].name}/scripts/entry.js" in home
     assert f"assets/{folders[0].name}/styles/handbook.css" in home
+    assert [path.name for path in (folders[0] / "styles").iterdir()] == ["handbook.css"]
 
 
 def test_english_pages_hold_chinese_only_where_it_is_marked(site: Path) -> None:

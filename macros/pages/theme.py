@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import escape
 
 from ..data.messages import Problem
-from ..data.places import ASSETS, DOCS
-from . import foreign, forge
+from ..data.places import DOCS
+from . import assets, foreign, forge
 from .navigation import navigation
 from .routes import root_of
 from .view import View
@@ -27,7 +27,7 @@ def configuration(view: View, folder: str) -> dict[str, Any]:
         "copyright": str(view.inline(settings.copyright)),
         "nav": navigation(view),
         "docs_dir": str(DOCS / view.language),
-        "extra_css": [f"{folder}/styles/{path.name}" for path in sorted((ASSETS / "styles").glob("*.css"))],
+        "extra_css": [f"{folder}/{assets.STYLES}"],
     }
 
 
