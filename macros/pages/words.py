@@ -13,7 +13,7 @@ from ..data.links import PAGES
 from ..data.places import DOCS, TEMPLATES
 
 PYTHON: Mapping[str, str] = {
-    "nav": "home ours foundations elements practices onboarding assessment checklists about",
+    "nav": "home foundations elements practices onboarding assessment checklists about",
     "marks": "colon list_separator",
     "ours": """
         none status_in_use status_not_now status_stopped status_trying every_shift every_day every_week

@@ -66,7 +66,7 @@ class Round(Part):
 
     every: Cadence | None = Field(
         default=None,
-        description="How often, where the team does it more or less often than the page says. Costs follow it.",
+        description="How often, where the team does it otherwise than the page says. Costs follow it.",
     )
     weekday: Weekday | None = Field(default=None, description="The day of the week.")
     week: Literal["1", "2", "3", "4", "last"] | None = Field(
