@@ -5,13 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 
-.PHONY: serve site test quick audit bench shots check new schema report changes components hooks lock clean
+.PHONY: serve site zensical test quick audit bench shots check new schema report changes components hooks lock clean pdf
 
 serve: $(VENV)/run.stamp ## both languages at http://127.0.0.1:8000, reloading
 	$(PY) -m macros serve
 
-site: $(VENV)/run.stamp ## both languages into site/
-	$(PY) -m macros site
+site: $(VENV)/run.stamp $(if $(builder),.cache/$(builder).stamp) ## both languages into site/ (builder=properdocs: with ProperDocs in MkDocs' place)
+	$(if $(builder),HANDBOOK_BUILDER=$(builder) .cache/$(builder)/bin/python,$(PY)) -m macros site
+
+zensical: $(VENV)/run.stamp .cache/zensical.stamp ## the same pages as Markdown, built by Zensical, into .cache/plain/site/
+	@rm -rf .cache/plain
+	@for config in $$($(PY) -m macros plain); do .cache/zensical/bin/zensical build --clean -f "$$config" || exit 1; done
 
 check: $(VENV)/run.stamp ## the data alone
 	@$(PY) -m macros check
@@ -38,15 +42,20 @@ test: $(VENV)/test.stamp ## all that has to hold before a change goes in: under 
 quick: $(VENV)/test.stamp ## what needs neither a browser nor a built site: under thirty seconds
 	$(PY) -m pytest tests -q -n 2 -m "not audit and not slow"
 
-audit: $(VENV)/test.stamp ## what takes longer: every page
+audit: $(VENV)/test.stamp .cache/properdocs.stamp .cache/zensical.stamp ## what takes longer: every page
 	@$(PY) -m tests.browser
 	$(PY) -m pytest tests -q -m audit
 
-bench: $(VENV)/test.stamp ## bytes of the scripts and of the search, the time from a tick to its being kept, from a key to a result
+bench: $(VENV)/test.stamp .cache/properdocs.stamp .cache/zensical.stamp ## what a build costs beside other builders, what scripts weigh, how quick widgets are (records="26 260": fewer)
+	@$(PY) -m tests.bench_build $(if $(records),--records $(records))
+	@$(PY) -m tests.browser
 	@$(PY) -m tests.bench
 
 shots: $(VENV)/test.stamp ## pictures of every kind of page into .cache/shots/ (kinds="home practice": of some)
 	@$(PY) -m tests.shots $(kinds)
+
+pdf: $(VENV)/test.stamp ## the whole handbook as a PDF for each language, into .cache/pdf/
+	@$(PY) -m tests.pdf
 
 hooks: $(VENV)/test.stamp ## the checks of .pre-commit-config.yaml before each commit
 	$(BIN)/pre-commit install
@@ -64,6 +73,20 @@ clean:
 $(VENV)/run.stamp: requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+# Builders that may follow: the newest there is, each in an environment of its own, outside the lock.
+.cache/properdocs.stamp: requirements.txt
+	@mkdir -p .cache
+	$(PYTHON) -m venv .cache/properdocs
+	.cache/properdocs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	.cache/properdocs/bin/python -m pip install --quiet --disable-pip-version-check properdocs
+	@touch $@
+
+.cache/zensical.stamp:
+	@mkdir -p .cache
+	$(PYTHON) -m venv .cache/zensical
+	.cache/zensical/bin/python -m pip install --quiet --disable-pip-version-check zensical
 	@touch $@
 
 $(VENV)/test.stamp: requirements-test.txt $(VENV)/run.stamp

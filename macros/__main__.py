@@ -7,6 +7,7 @@ is told in plain sentences, never as a traceback.
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    if not _stands_in(os.environ.get("HANDBOOK_BUILDER", "mkdocs")):
+        return 1
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("check", help="check the data: every problem at once, with the cure")
@@ -39,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     five.add_argument("--base", required=True, help="a branch, tag or commit")
     six = commands.add_parser("components", help="the site with every widget and block by its examples")
     six.add_argument("--to", type=Path, default=ROOT / ".cache" / "components")
+    seven = commands.add_parser("plain", help="the pages as ordinary Markdown, for another builder")
+    seven.add_argument("--to", type=Path, default=ROOT / ".cache" / "plain")
     options = parser.parse_args(arguments)
     if options.command == "check":
         return check.run(options.folder, options.format or _annotations())
@@ -52,9 +57,24 @@ def main(arguments: list[str] | None = None) -> int:
         return report.run(language=options.language)
     if options.command == "changes":
         return changes.run(options.base)
+    if options.command == "plain":
+        from .commands import plain
+
+        return plain.run(options.to)
     if options.command == "components":
         return components.run(options.to)
     return schema.run(DATA)
+
+
+def _stands_in(builder: str) -> bool:
+    """Let another builder stand in for MkDocs: from now on what is imported as MkDocs is that one."""
+    try:
+        if builder != "mkdocs":
+            importlib.import_module(f"{builder}.replacement")
+    except ImportError as error:
+        print(f"HANDBOOK_BUILDER: 没有这个生成器 / there is no such builder: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _annotations() -> str:

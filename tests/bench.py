@@ -89,6 +89,8 @@ def main() -> None:
             executable_path=find_browser(playwright), args=["--no-sandbox", "--disable-gpu"]
         )
         address = f"http://127.0.0.1:{server.server_port}/"
+        for line in bench_weight.table(browser, address):
+            print(line)
         weigh(browser, address, site)
         time_ticks(browser, address)
         context = browser.new_context(base_url=address)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from ..data.load import Loaded
-from ..pages import routes
+from ..pages import markdown, routes
 from ..pages.build import Build, builds
 from .extras import extras
 
@@ -103,6 +104,28 @@ class Edition:
         written = Path(self._config.site_dir, address)
         return written.read_bytes() if written.is_file() else None
 
+    @property
+    def address(self) -> str:
+        """Where the language is published, with a slash at its end; empty where nobody knows."""
+        return self._config.site_url or ""
+
+    def others(self) -> Iterator[tuple[str, bytes]]:
+        """What stands beside the pages and comes neither from the theme nor from the pages."""
+        for address, file in self._by_address.items():
+            ours = not file.page and (file.generated_by or address.startswith(self.build.folder))
+            if ours:
+                yield address, bytes(file.content_bytes)
+
+    def pages(self) -> Iterator[tuple[Page, str]]:
+        """Every page, with its Markdown as it is when templates have made it."""
+        with builds.only(self.build):
+            for file in self._pages:
+                page = file.page or Page(None, file, self._config)
+                page.read_source(self._config)
+                event = self._config.plugins.on_page_markdown
+                text = event(page.markdown or "", page=page, config=self._config, files=self._files)
+                yield page, markdown.whole(text, page.meta.pop("aside", []))
+
     def _read(self, page: Page) -> None:
         """Let a page be what it will hold, if it is not."""
         if page.content is None:
@@ -147,7 +170,7 @@ class Preview:
     """The whole site as it would be built from what the files say now, made as it is asked for."""
 
     def __init__(self, config_file: Path, address: str) -> None:
-        """`address`: where it is served, with a slash at its end."""
+        """`address`: where it is served, with a slash at its end; empty where nobody knows."""
         self._config_file, self._address = config_file, address
         self._folder = Path(tempfile.mkdtemp(prefix="handbook-"))
         self._theme = ThemeFiles()
@@ -172,13 +195,14 @@ class Preview:
 
         Raises NoData where no good data were ever seen, and what a page raises that cannot be made.
         """
-        source = self._edition("")
+        source = self.edition("")
         first, _, rest = address.partition("/")
         if rest and first in source.build.handbook.languages[1:]:
-            return self._edition(first).get(rest)
+            return self.edition(first).get(rest)
         return source.get(address)
 
-    def _edition(self, language: str) -> Edition:
+    def edition(self, language: str) -> Edition:
+        """A further language by its code, or the source language (empty). Raises as `get`."""
         if language not in self._editions:
             folder = str(self._folder / language)
             config = load_config(str(self._config_file), site_dir=folder)
@@ -187,7 +211,7 @@ class Preview:
                 with builds.only(outer), builds.further(language):
                     self._editions[language] = Edition(config, self._theme)
             else:
-                config.site_url = self._address
+                config.site_url = self._address or None
                 builds.offer(self._loaded)
                 try:
                     self._editions[""] = Edition(config, self._theme)

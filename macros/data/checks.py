@@ -8,11 +8,13 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from . import messages
+from .agreements import check_agreements
 from .entry import Entry
 from .facts import Facts
 from .links import PAGES, Link
 from .messages import Problem, Sentence
-from .models import FOLDERS, KINDS
+from .models import FOLDERS, KINDS, OURS
+from .models.agreement import AGREED_KINDS
 from .models.practice import Practice
 from .yamlfile import Document, Path
 
@@ -57,6 +59,8 @@ class CrossChecks:
         self._items()
         self._tasks()
         self._words()
+        known = {i for kind, i in self._present if kind in AGREED_KINDS}
+        check_agreements(self._models, known, self._add)
         return self._problems
 
     def _add(self, file: str, path: Path, message: Sentence, words: str = "") -> None:
@@ -66,7 +70,7 @@ class CrossChecks:
         seen: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
         for file in self._documents:
             stem = FilePath(file).stem
-            if "/" in file and file.endswith(".yml"):
+            if "/" in file and file.endswith(".yml") and not file.startswith(f"{OURS}/"):
                 if stem in seen:
                     self._add(file, (), messages.duplicate_id(stem, seen[stem]))
                 seen.setdefault(stem, f"data/{file}")

@@ -71,9 +71,20 @@ def _as_placeholder(link: Link) -> str:
     return f"hb:{link.target}"
 
 
+_SIMPLE = re.compile(r"(?![-+:\d\s])[^\n\\`*_\[\]<>&~|#=\x00-\x1f\x7f-\x9f\u2028\u2029]+(?<!\s)")
+"""One line without anything that Markdown reads: most texts are that."""
+
+
 @cache
 def block(text: str) -> str:
     """A text of any length as HTML blocks."""
+    if _SIMPLE.fullmatch(text):
+        return f"<p>{text}</p>"
+    return converted(text)
+
+
+def converted(text: str) -> str:
+    """A text as HTML blocks, by Markdown whatever it holds."""
     _MARKDOWN.reset()
     html = _MARKDOWN.convert(_prepared(replace_links(text.strip(), _as_placeholder)))
     # Wide tables scroll by themselves and can be reached by the keyboard.
@@ -146,6 +157,7 @@ def addresses(html: str, resolve: Callable[[str, str], str]) -> str:
 _OWN_HEADING = re.compile(r"^(#{1,6} .+ \{: #[a-z0-9-]+ \})$", re.MULTILINE)
 _SHIELD = "hb-html-{}-hb"
 _SHIELDED = re.compile(r"<p>hb-html-(\d+)-hb</p>")
+_SHIELD_ALONE = re.compile(r"^hb-html-(\d+)-hb$", re.MULTILINE)
 
 
 def shield(page: str) -> tuple[str, list[str]]:
@@ -169,3 +181,8 @@ def shield(page: str) -> tuple[str, list[str]]:
 def unshield(html: str, aside: list[str]) -> str:
     """The HTML of a page with what `shield` set aside back in its place."""
     return _SHIELDED.sub(lambda match: aside[int(match.group(1))], html)
+
+
+def whole(page: str, aside: list[str]) -> str:
+    """The Markdown of a page with what `shield` set aside in its place, for a builder that has no shield."""
+    return _SHIELD_ALONE.sub(lambda match: aside[int(match.group(1))], page)

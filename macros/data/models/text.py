@@ -29,6 +29,7 @@ CODE_PATTERN = r"^[a-z]{2,3}$"
 
 LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 ADDRESS_PATTERN = r"^([a-z0-9][a-z0-9-]*/)+$"
+TIME_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
 TEXT_LIMIT = 20_000
 """Characters of one text: about ten pages. What is longer was pasted by mistake or wants splitting."""
 
@@ -55,6 +56,8 @@ class Text(RootModel[dict[str, str]]):
 
     # Listed by the loader before a schema is written; the file tells which languages there are.
     schema_languages: ClassVar[tuple[str, ...]] = ("zh", "en")
+    needs_source: ClassVar[bool] = True
+    limit: ClassVar[int] = TEXT_LIMIT
 
     @model_validator(mode="before")
     @classmethod
@@ -70,10 +73,13 @@ class Text(RootModel[dict[str, str]]):
                     "unknown_language", "language", {"key": key, "known": list(allowed)}
                 )
         for key, words in value.items():
-            if isinstance(words, str) and len(words) > TEXT_LIMIT:
-                raise PydanticCustomError("text_too_long", "too long", {"key": key, "size": len(words)})
-        if not value.get(listed[0]):
+            if isinstance(words, str) and len(words) > cls.limit:
+                context = {"key": key, "size": len(words), "limit": cls.limit}
+                raise PydanticCustomError("text_too_long", "too long", context)
+        if cls.needs_source and not value.get(listed[0]):
             raise PydanticCustomError("needs_language", "source", {"language": listed[0]})
+        if not any(value.values()):
+            raise PydanticCustomError("wants_text", "text by language", {"languages": listed})
         return {key: words for key, words in value.items() if words is not None}
 
     def get(self, language: str) -> str | None:
@@ -92,12 +98,12 @@ class Text(RootModel[dict[str, str]]):
                 code: {
                     "type": "string",
                     "minLength": 1,
-                    "maxLength": TEXT_LIMIT,
+                    "maxLength": cls.limit,
                     "description": f"The text in this language: {code}.",
                 }
                 for code in languages
             },
-            "required": [languages[0]],
+            **({"required": [languages[0]]} if cls.needs_source else {"minProperties": 1}),
             "additionalProperties": False,
         }
 

@@ -3,7 +3,7 @@
 
 import { iso } from "./lib/days.js";
 
-const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose", "filter"];
+const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose", "filter", "agree"];
 
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
@@ -16,10 +16,13 @@ function followLanguages() {
   });
 }
 
-/** Say that a review is due, by this reader's date. */
-function showDue() {
+/** Say that a review is due, and leave out what is no longer new, by this reader's date. */
+function showByDay() {
   each(".hb-due", (note) => {
     note.hidden = note.dataset.due > iso();
+  });
+  each("[data-last]", (note) => {
+    note.hidden = note.dataset.last < iso();
   });
 }
 
@@ -48,7 +51,7 @@ function offerSearch(link) {
 
 function start() {
   followLanguages();
-  showDue();
+  showByDay();
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
   // What is wrong with a page is told by few: its script waits until they open the form.

@@ -1,0 +1,144 @@
+"""`make bench`: what a build costs, and how soon a saved text is on its page; beside other builders.
+
+Everybody builds the same pages in both languages: we from the data, the others from what
+`python -m macros plain` writes. CPU is user and system time of all processes, memory the largest
+resident set of one. Prints; asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import ROOT, copy_project
+from tests.records import grow
+from tests.served import Served
+
+ADDRESS = "https://example.org/handbook/"
+CACHE = ROOT / ".cache"
+PAGE, TEXT = "practices/team-meetings/", "data/practices/team-meetings.yml"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of CPU and by the clock, and megabytes."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def cost(commands: Sequence[Sequence[str | Path]], folder: Path) -> Cost:
+    """What commands cost, one after the other. Raises CalledProcessError."""
+    environment = {
+        **os.environ,
+        "HANDBOOK_SITE_URL": ADDRESS,
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    cpu = memory = 0.0
+    start = time.perf_counter()
+    for command in commands:
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        if status:
+            raise subprocess.CalledProcessError(status, [str(part) for part in command])
+        cpu += used.ru_utime + used.ru_stime
+        memory = max(memory, used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024))
+    return Cost(cpu, time.perf_counter() - start, memory)
+
+
+def builders(project: Path, plain: Path) -> dict[str, Callable[[], Cost]]:
+    """Who builds: ours in the project, the others from the plain pages."""
+    configs = [plain / "zh.yml", plain / "en.yml"]
+    other = CACHE / "properdocs" / "bin"
+
+    def from_plain(*command: str | Path) -> Callable[[], Cost]:
+        return lambda: cost([[*command, config] for config in configs], plain)
+
+    return {
+        "this handbook": lambda: cost([[sys.executable, "-m", "macros", "site"]], project),
+        "MkDocs and Material": from_plain(other / "mkdocs", "build", "-q", "-f"),
+        "ProperDocs and Material": from_plain(other / "properdocs", "build", "-q", "-f"),
+        "Zensical": from_plain(CACHE / "zensical" / "bin" / "zensical", "build", "--clean", "-f"),
+    }
+
+
+def told(values: Sequence[float], digits: int = 2) -> str:
+    """The median, with the smallest and the largest where there were several."""
+    middle = f"{statistics.median(values):.{digits}f}"
+    return f"{middle} ({min(values):.{digits}f}–{max(values):.{digits}f})" if len(values) > 1 else middle
+
+
+def saved(project: Path, runs: int) -> list[float]:
+    """Seconds from saving a text to having its page in both languages."""
+    served = Served(project)
+    try:
+        for root in ("", "en/"):
+            served.wait(f"{root}{PAGE}", "<h1")
+        file = project / TEXT
+        text = file.read_text(encoding="utf-8")
+        times = []
+        for number in range(runs):
+            file.write_text(text.replace("\n  en: Hold", f"\n  en: {number} Hold"), encoding="utf-8")
+            start = time.perf_counter()
+            served.ask(PAGE)
+            page = served.ask(f"en/{PAGE}")[1]
+            times.append(time.perf_counter() - start)
+            assert f"{number} Hold regular".encode() in page
+        file.write_text(text, encoding="utf-8")
+        return times
+    finally:
+        served.end()
+
+
+def bench(records: int, runs: int, names: Sequence[str]) -> None:
+    """Measure one size and print its rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        project, plain = Path(folder) / "project", Path(folder) / "plain"
+        project.mkdir()
+        copy_project(project)
+        grow(project / "data", records)
+        cost([[sys.executable, "-m", "macros", "plain", "--to", plain]], project)
+        known = {name: build for name, build in builders(project, plain).items() if name in names}
+        costs: dict[str, list[Cost]] = {name: [] for name in known}
+        for _ in range(runs):
+            # In turn, so that whatever else this machine does disturbs all alike.
+            for name, build in known.items():
+                costs[name].append(build())
+        for name, found in costs.items():
+            cpu, wall, memory = ([getattr(one, what) for one in found] for what in ("cpu", "wall", "memory"))
+            bare = costs.get("MkDocs and Material")
+            share = statistics.median(cpu) / statistics.median([c.cpu for c in bare]) if bare else 1.0
+            row = f"| {records:,} | {name} | {told(cpu)} | {share:.2f} | {told(wall)} | {told(memory, 0)} |"
+            print(row, flush=True)
+        print(
+            f"| {records:,} | saved text to both pages | | | {told(saved(project, max(runs, 3)))} | |",
+            flush=True,
+        )
+
+
+def main() -> None:
+    names = [*builders(Path(), Path())]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, nargs="+", default=[26, 260, 1040])
+    parser.add_argument("--runs", type=int, default=5, help="builds of each; at 1,040 records one")
+    parser.add_argument("--only", nargs="+", choices=names, default=names)
+    options = parser.parse_args()
+    print("| records | builder | CPU s | of MkDocs | wall s | memory MB |\n|---|---|---|---|---|---|")
+    for records in options.records:
+        bench(records, options.runs if records < 1000 else 1, options.only)
+
+
+if __name__ == "__main__":
+    main()
