@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import bench_assessment, bench_search
+from tests import bench_assessment, bench_search, bench_weight
 from tests.browser import find_browser
 from tests.conftest import run, serve_folder
 

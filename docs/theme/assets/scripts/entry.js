@@ -8,11 +8,9 @@ const widgets = ["checklist", "template", "progress", "assessment", "team", "onb
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 /** Point the language switch at the same page: the theme keeps the header when it swaps pages. */
-function followLanguages() {
-  each("link[rel~=alternate][hreflang]", ({ href, hreflang }) => {
-    each(`.md-select__link[hreflang="${hreflang}"]`, (anchor) => {
-      anchor.href = href;
-    });
+function followLanguage({ href, hreflang }) {
+  each(`.md-select__link[hreflang="${hreflang}"]`, (anchor) => {
+    anchor.href = href;
   });
 }
 
@@ -27,12 +25,10 @@ function showByDay() {
 }
 
 /** Keep the page for tonight readable without network: its worker answers for that page alone. */
-function keepTonight() {
-  each("meta[name=handbook-tonight]", ({ content }) => {
-    const folder = new URL(content, document.baseURI);
-    // Not there over plain http, refused in private windows: the page is then as online as every other.
-    navigator.serviceWorker?.register(new URL("worker.js", folder), { scope: folder.pathname }).catch(() => {});
-  });
+function keepTonight({ content }) {
+  const folder = new URL(content, document.baseURI);
+  // Not there over plain http, refused in private windows: the page is then as online as every other.
+  navigator.serviceWorker?.register(new URL("worker.js", folder), { scope: folder.pathname }).catch(() => {});
 }
 
 /** Fetch the search when somebody opens it, and not before. */
@@ -42,7 +38,6 @@ function offerSearch(link) {
     // Where it cannot be had the link leads to the index of practices, as it does without a script.
     import("./search/search.js").then((search) => search.open(link)).catch(() => location.assign(link));
   };
-  link.role = "button";
   link.addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input,textarea")) open(event);
@@ -50,7 +45,7 @@ function offerSearch(link) {
 }
 
 function start() {
-  followLanguages();
+  each("link[rel~=alternate][hreflang]", followLanguage);
   showByDay();
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
@@ -67,7 +62,7 @@ function start() {
   }
 }
 
-keepTonight();
+each("meta[name=handbook-tonight]", keepTonight);
 each(".hb-search-button", offerSearch);
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);

@@ -41,7 +41,6 @@ class Search {
     this.#index = new URL(link.dataset.index, document.baseURI).href;
     this.#words = wordsOf(link);
     this.#root = new URL("../", this.#index).href;
-    link.setAttribute("aria-haspopup", "dialog");
     this.#build();
   }
 
