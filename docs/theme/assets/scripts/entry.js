@@ -8,9 +8,9 @@ const widgets = ["checklist", "template", "progress", "assessment", "team", "onb
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 /** Point the language switch at the same page: the theme keeps the header when it swaps pages. */
-function followLanguage({ href, hreflang }) {
-  each(`.md-select__link[hreflang="${hreflang}"]`, (anchor) => {
-    anchor.href = href;
+function follow(link) {
+  each(`.md-select__link[hreflang="${link.hreflang}"]`, (anchor) => {
+    anchor.href = link.href;
   });
 }
 
@@ -32,20 +32,20 @@ function keepTonight({ content }) {
 }
 
 /** Fetch the search when somebody opens it, and not before. */
-function offerSearch(link) {
+function search(link) {
   const open = (event) => {
     event.preventDefault();
     // Where it cannot be had the link leads to the index of practices, as it does without a script.
     import("./search/search.js").then((search) => search.open(link)).catch(() => location.assign(link));
   };
   link.addEventListener("click", open);
-  document.addEventListener("keydown", (event) => {
+  addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input,textarea")) open(event);
   });
 }
 
 function start() {
-  each("link[rel~=alternate][hreflang]", followLanguage);
+  each("link[rel~=alternate][hreflang]", follow);
   showByDay();
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
@@ -63,7 +63,7 @@ function start() {
 }
 
 each("meta[name=handbook-tonight]", keepTonight);
-each(".hb-search-button", offerSearch);
+each(".hb-search-button", search);
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);
 else start();
