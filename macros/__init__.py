@@ -41,7 +41,9 @@ def on_pre_page_macros(env: Any) -> None:
     They are set here and not in `define_env` because mkdocs-macros writes out every variable that
     it knows before the build, which takes half a second for a whole handbook.
     """
-    from .pages import failures, forge, propose
+    from .commands.git import commit_time
+    from .data import costs
+    from .pages import agreements, failures, forge, propose
     from .pages.build import builds, compiled_pages
 
     env.env.bytecode_cache = compiled_pages
@@ -58,6 +60,9 @@ def on_pre_page_macros(env: Any) -> None:
             "by_id": build.handbook.by_id,
             "team": build.handbook.settings,
             "language": view.language,
+            "agreements": agreements,
+            "costs": costs,
+            "build_day": commit_time().date(),
             "propose": propose,
             "forges": forge.NAMES,
             "entry": build.handbook.by_id[identifier] if identifier else None,

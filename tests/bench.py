@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import bench_assessment, bench_search
+from tests import bench_assessment, bench_search, bench_weight
 from tests.browser import find_browser
 from tests.conftest import run, serve_folder
 
@@ -89,6 +89,8 @@ def main() -> None:
             executable_path=find_browser(playwright), args=["--no-sandbox", "--disable-gpu"]
         )
         address = f"http://127.0.0.1:{server.server_port}/"
+        for line in bench_weight.table(browser, address):
+            print(line)
         weigh(browser, address, site)
         time_ticks(browser, address)
         context = browser.new_context(base_url=address)

@@ -83,7 +83,9 @@ def reach(page: Page, name: str, root: str = "") -> None:
         f"handbook-{name}[data-words]" for name in ("checklist", "template")
     )
     page.wait_for_function(
-        "(all) => [...document.querySelectorAll(all)].every((one) => one.words)", arg=widgets
+        """(all) => document.querySelector("[data-still]")
+            || [...document.querySelectorAll(all)].every((one) => one.words)""",
+        arg=widgets,
     )
     if act:
         act(page)

@@ -24,7 +24,19 @@ FILTERS = ["inline", "block", "plain", "raw", "name", "json", "paper", "rows", "
 ENV = jinja2.Environment()
 ENV.filters.update(dict.fromkeys(FILTERS, str))
 ALWAYS = {
-    *("handbook", "view", "ui", "team", "language", "propose", "parts", "marks", "by_id"),
+    *(
+        "handbook",
+        "view",
+        "ui",
+        "team",
+        "language",
+        "propose",
+        "parts",
+        "marks",
+        "by_id",
+        "agreements",
+        "forges",
+    ),
     *("link", "linked", "script_words", "role", "page_title", "task_link", "assessment_form", "radar"),
 }
 """What every template is given: see `define_env` and `on_pre_page_macros`."""

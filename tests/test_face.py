@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros.data.handbook import Handbook
 from macros.pages import letters
 from macros.pages.view import View
+from tests import bench_weight
 from tests.conftest import watch
 from tests.kinds import KINDS, STATES, reach
 
@@ -101,3 +102,10 @@ def test_the_row_of_jumps_says_where_one_is_and_covers_no_heading(page: Page, na
     # The header says which page this is once its title is out of sight.
     title = page.locator("h1").inner_text().strip()
     expect(page.locator(".md-header__title--active .md-header__topic").nth(1)).to_contain_text(title[:4])
+
+
+@pytest.mark.parametrize("name", ["home", "practice", "element", "onboarding", "assessment", "sources"])
+def test_a_first_visit_is_light(browser: Browser, address: str, name: str) -> None:
+    weights = bench_weight.visit(browser, address, name, "en/")
+    assert sum(weights.values()) <= bench_weight.LIMIT, weights
+    assert not [path for path in weights if "search" in path], "nothing of the search before it is asked for"

@@ -146,13 +146,13 @@ def test_a_review_that_is_due_is_told_by_the_readers_date(new_context: Callable[
     page.clock.install(time="2026-12-01T08:00:00Z")
     page.goto("practices/team-meetings/")
     page.wait_for_load_state("networkidle")
-    expect(page.locator("[data-due]")).to_be_hidden()
-    due = page.locator("[data-due]").get_attribute("data-due")
+    expect(page.locator(".hb-colophon [data-due]")).to_be_hidden()
+    due = page.locator(".hb-colophon [data-due]").get_attribute("data-due")
     assert due and re.fullmatch(r"\d{4}-\d\d-\d\d", due)
     later = new_context().new_page()
     later.clock.install(time="2028-01-01T08:00:00Z")
     later.goto("practices/team-meetings/")
-    expect(later.locator("[data-due]")).to_be_visible()
+    expect(later.locator(".hb-colophon [data-due]")).to_be_visible()
 
 
 def test_a_page_that_does_not_exist_leads_back(page: Page, address: str) -> None:

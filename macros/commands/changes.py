@@ -18,6 +18,7 @@ from ..data.entry import Entry
 from ..data.handbook import Handbook
 from ..data.load import Loaded, load
 from ..data.messages import Sentence
+from ..data.models import OURS
 from ..data.places import ROOT
 from ..data.sections import SECTIONS, Section
 from ..data.walk import texts_of
@@ -50,6 +51,7 @@ class Changes:
     gone: tuple[str, ...] = ()
     lost_addresses: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
     reworded: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ _HEADINGS = {
         "Addresses and sections that are gone (say in data/moved.yml where they lead, or old links break)",
     ),
     "touched": Sentence("改了的页面", "Pages touched"),
+    "agreed": Sentence("约定变了", "What the team has agreed changed"),
     "reworded": Sentence(
         "改了字的条目（意思变了就提高 rev，读者才会看到提示）",
         "Items reworded (raise rev where the meaning changed, so that readers are told)",
@@ -145,6 +148,7 @@ def compare(before: Handbook, now: Handbook, promised: Iterable[str] = ()) -> Ch
         gone=tuple(_named(old[i], before) for i in old if i not in new),
         lost_addresses=tuple(_lost_addresses(promised, now)),
         touched=tuple(_touched(before, now)),
+        agreed=tuple(_agreed(before, now)),
         reworded=tuple(_reworded(saved_before, saved_now)),
         lost=tuple(f"`{i}` ({saved_before[i].file})" for i in saved_before if i not in saved_now),
         untranslated=tuple(_untranslated(before, now)),
@@ -181,6 +185,20 @@ def _touched(before: Handbook, now: Handbook) -> Iterator[str]:
     for file, part in now.files():
         if "/" not in file and old_parts.get(file) != part:
             yield f"`data/{file}`"
+
+
+def _agreed(before: Handbook, now: Handbook) -> Iterator[str]:
+    """What the team took up, gave up or put in other words: the statuses, or the fields that changed."""
+    for identifier in dict.fromkeys([*before.ours, *now.ours]):
+        old, new = before.ours.get(identifier), now.ours.get(identifier)
+        if old == new:
+            continue
+        states = [one.status if one else "–" for one in (old, new)]
+        what = f"{states[0]} → {states[1]}"
+        if old and new and old.status == new.status:
+            fields = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
+            what = f"{new.status}: {', '.join(fields)}"
+        yield f"`data/{OURS}/{identifier}.yml` {what}"
 
 
 def _saved(handbook: Handbook) -> Iterator[tuple[str, Saved]]:

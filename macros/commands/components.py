@@ -24,12 +24,13 @@ import markdown
 import yaml
 
 from .. import define_env
+from ..data import costs
 from ..data.handbook import Handbook
 from ..data.models.practice import Step
 from ..data.models.record import Template
 from ..data.models.text import Part
 from ..data.places import ROOT
-from ..pages import forge, propose
+from ..pages import agreements, forge, propose
 from ..pages import markdown as texts
 from ..pages.build import Build, builds
 from ..pages.view import View
@@ -132,6 +133,8 @@ def _rendered(component: Component, example: Example, view: View) -> str:
         by_id=handbook.by_id,
         team=handbook.settings,
         language=view.language,
+        agreements=agreements,
+        costs=costs,
         propose=propose,
         forges=forge.NAMES,
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..data.entry import Entry
 from ..data.handbook import Handbook
+from ..data.models import OURS
 from ..data.models.practice import Practice
 from ..data.models.record import Record
 from ..data.models.text import Part, Text
@@ -68,6 +69,7 @@ def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
         "title": _text(record.title),
         "summary": _text(record.summary),
         **({"element": element} if element else {}),
+        **_agreed(book, entry.id),
         **_short_facts(record),
         "checklist": [{"id": i.id, "text": _text(i.text)} for i in entry.checklist],
         "items": [
@@ -82,6 +84,16 @@ def _record(book: Handbook, entry: Entry) -> dict[str, Any]:
         "updated": book.updated.get(entry.file),
         "edit_url": forge.address(book.settings.forge, "edit", path=f"data/{entry.file}"),
     }
+
+
+def _agreed(book: Handbook, identifier: str) -> dict[str, Any]:
+    """What the team has agreed about a record, under `ours`; texts as they are written. Else nothing."""
+    agreement = book.ours.get(identifier)
+    if agreement is None:
+        return {}
+    facts = agreement.model_dump(mode="json", exclude_defaults=True)
+    file = f"data/{OURS}/{identifier}.yml"
+    return {"ours": {**facts, "edit_url": forge.address(book.settings.forge, "edit", path=file)}}
 
 
 def _short_facts(record: Record) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..pages import offline, search
+from ..pages import calendar, offline, search
 from ..pages.build import Build
+from ..pages.routes import root_of
 from . import export
+from .git import commit_time
 
 Page = Callable[[str], str | None]
 """Gives a finished page of the language by its address (`tonight/index.html`); None: there is none."""
@@ -22,6 +24,7 @@ def extras(build: Build, page: Page, read_all: Callable[[], None]) -> Extras:
     """The extras of one language. `read_all` sees to it that the build knows what every page holds."""
     made = {
         "search/": lambda: _index(build, read_all),
+        calendar.PLACE: lambda: _calendar(build),
         "tonight/worker.js": lambda: _worker(build, page("tonight/index.html")),
     }
     if not build.is_further:
@@ -50,6 +53,11 @@ def _index(build: Build, read_all: Callable[[], None]) -> dict[str, bytes]:
     read_all()
     found = search.files(build.own, build.contents, build.also)
     return {f"search/{name}": data for name, data in found.items()}
+
+
+def _calendar(build: Build) -> dict[str, bytes]:
+    root = build.site_url and build.site_url + root_of(build.handbook, build.language)
+    return {calendar.PLACE: calendar.text(build.own, root, commit_time()).encode()}
 
 
 def _worker(build: Build, page: str | None) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,16 +11,20 @@ from ..data import messages
 from ..data.handbook import Handbook
 from ..data.load import load
 from ..data.messages import Sentence, written_path
+from ..data.models import OURS
 from ..data.places import ROOT
 from ..data.walk import texts_of
 from ..data.yamlfile import Document, read
 from ..data.yamlfile import Path as ValuePath
 from ..pages import translations
-from .git import blame, committed, git
+from .git import blame, committed, git, last_changes
 
 _MISSING = Sentence("缺翻译", "Missing translations")
 _STALE = Sentence("原文改过之后，译文没有再改", "Source changed after its translation")
 _DUE = Sentence("该审阅了", "Reviews due")
+_ENDED = Sentence("试行到期，该决定留不留", "Trials that ended: decide whether they stay")
+_LOOK = Sentence("约定该再看了", "Agreements to look at again")
+_OLDER = Sentence("页面改了，约定还是之前的", "Agreements older than the last change of their page")
 _SAME = Sentence("两种语言的字一样", "the same words in both languages")
 _NONE = Sentence("没有", "none")
 _NO_HISTORY = Sentence(
@@ -47,7 +51,13 @@ def run(root: Path = ROOT, today: date | None = None, language: str = "") -> int
         _show(_STALE, [str(_NO_HISTORY)])
     else:
         _show(_STALE, [*stale(handbook, documents, root, languages), *stale_pages(handbook, root, languages)])
-    _show(_DUE, list(due(handbook, today or date.today())))
+    today = today or date.today()
+    _show(_DUE, list(due(handbook, today)))
+    if handbook.ours:
+        _show(_ENDED, list(ended(handbook, today)))
+        _show(_LOOK, list(to_look_at(handbook, today)))
+        days = last_changes(root / "data")
+        _show(_OLDER, [str(_NO_HISTORY)] if shallow else list(older(handbook, days)))
     return 0
 
 
@@ -138,3 +148,28 @@ def due(handbook: Handbook, today: date) -> Iterator[str]:
         elif record.reviewed is None:
             dated.append((date.min, f"data/{entry.file}: 还没有人审阅 / never reviewed{who}"))
     yield from (words for _, words in sorted(dated))
+
+
+def ended(handbook: Handbook, today: date) -> Iterator[str]:
+    """Trials whose last day has come, the longest ago first."""
+    return _come(handbook, "until", today)
+
+
+def to_look_at(handbook: Handbook, today: date) -> Iterator[str]:
+    """Agreements whose next look has come, the longest ago first."""
+    return _come(handbook, "review", today)
+
+
+def _come(handbook: Handbook, field: str, today: date) -> Iterator[str]:
+    days = [(getattr(agreement, field), i, agreement.owner) for i, agreement in handbook.ours.items()]
+    for day, identifier, owner in sorted((one for one in days if one[0]), key=lambda one: one[:2]):
+        if day <= today:
+            yield f"data/{OURS}/{identifier}.yml: {day.isoformat()}" + (f", {owner}" if owner else "")
+
+
+def older(handbook: Handbook, days: Mapping[str, str]) -> Iterator[str]:
+    """Agreements committed on an earlier day than their record's last change. `days`: by file."""
+    for identifier in handbook.ours:
+        own, page = f"{OURS}/{identifier}.yml", handbook.by_id[identifier].file
+        if own in days and days[own] < days.get(page, ""):
+            yield f"data/{own}: {days[own]} < data/{page}: {days[page]}"

@@ -5,7 +5,9 @@ It is written from the kind's model: a required field is there at once, the othe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import count
 from textwrap import wrap
 from types import UnionType
@@ -16,7 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .handbook import Handbook
-from .models import KINDS
+from .models import KINDS, OURS
 from .models.text import Text
 
 
@@ -26,6 +28,54 @@ def text(kind: str, identifier: str, handbook: Handbook) -> str:
     Raises KeyError for a kind that there is not.
     """
     return "\n".join(_Blank(identifier, handbook).file(kind)) + "\n"
+
+
+_AGREEMENT = {
+    "zh": (
+        "trying 试行，in-use 在用，stopped 停了，not-now 暂时不做",
+        "从哪天起",
+        "哪天决定留不留，只有试行才写",
+        "归哪个角色",
+        "我们怎么做",
+        "还可以写",
+    ),
+    "en": (
+        "trying, in-use, stopped or not-now",
+        "from which day",
+        "the day on which you decide whether it stays, only for a trial",
+        "whose it is",
+        "what we do",
+        "more",
+    ),
+}
+"""What a new agreement's file says of its keys, by language."""
+
+
+def agreement(identifier: str, handbook: Handbook, language: str, since: date | None = None) -> str:
+    """The file of what the team agrees about a record, as a trial of four weeks; a draft of its words.
+
+    Without a day the two days are TODO. Raises KeyError for an id that there is not.
+    """
+    record = handbook.by_id[identifier].record
+    words = " ".join((record.summary.get(language) or record.summary.root[handbook.source_language]).split())
+    begin, end = (since, since + timedelta(days=28)) if since else ("TODO", "TODO")
+    told = _AGREEMENT.get(language, _AGREEMENT["en"])
+    lines = [
+        f"# yaml-language-server: $schema=../schema/{OURS}.json",
+        f"# {told[0]}",
+        "status: trying",
+        f"# {told[1]}",
+        f"since: {begin}",
+        f"# {told[2]}",
+        f"until: {end}",
+        f"# {told[3]}: {', '.join(role.id for role in handbook.settings.roles)}",
+        f"owner: {record.owner or handbook.settings.roles[0].id}",
+        f"# {told[4]}",
+        "text:",
+        f"  {language}: {json.dumps(words, ensure_ascii=False)}",
+        f"# {told[5]}: reason, review, round, links, changes",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 class _Blank:

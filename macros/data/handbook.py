@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from .entry import Entry, Item, natural
+from .models.agreement import Agreement
 from .models.assessment import Assessment
 from .models.foundation import Foundation
 from .models.glossary import Glossary, Source, Sources, Term
@@ -36,6 +37,8 @@ class Handbook:
     sources: Sources
     interface: Interface
     moved: Moved
+    ours: dict[str, Agreement] = field(default_factory=dict)
+    """What the team has agreed, by the id of the record, in the order of the site."""
     mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids that each file's texts link to or list as sources, in its order, by the file's name."""
     updated: dict[str, str] = field(default_factory=dict)
@@ -135,7 +138,7 @@ class Handbook:
         return sorted(dated, key=lambda pair: pair[1], reverse=True)[:count]
 
     def files(self) -> Iterator[tuple[str, Any]]:
-        """Every file's name below data/ with its model."""
+        """Every file's name below data/ with its model; not the team's own, which nobody has to translate."""
         yield "handbook.yml", self.settings
         for entry in self.entries:
             yield entry.file, entry.record

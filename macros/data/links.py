@@ -26,6 +26,7 @@ PAGES: dict[str, str] = {
     "foundations": "foundations/",
     "practices": "practices/",
     "tonight": "tonight/",
+    "ours": "ours/",
     "onboarding": "onboarding/",
     "first-day": "onboarding/first-day/",
     "assessment": "assessment/",

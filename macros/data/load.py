@@ -16,7 +16,7 @@ from .entry import Entry
 from .facts import Facts, facts_of
 from .handbook import Handbook
 from .messages import Problem
-from .models import FILES, KINDS
+from .models import FILES, KINDS, Agreement
 from .models.glossary import Sources
 from .models.record import Record
 from .models.text import Part
@@ -84,9 +84,12 @@ class Library:
             return Loaded(None, problems)
         once: dict[str, Any] = {name: found.get(f"{name}.yml") or FILES[name]() for name in FILES}
         once["settings"] = once.pop("handbook")
+        ordered = _ordered(entries)
+        agreed = {Path(file).stem: model for file, model in found.items() if isinstance(model, Agreement)}
+        ours = {entry.id: agreed[entry.id] for entry in ordered if entry.id in agreed}
         mentions = {file: known.mentions for file, known in facts.items()}
         handbook = Handbook(
-            entries=tuple(_ordered(entries)), mentions=mentions, updated=updated or {}, **once
+            entries=tuple(ordered), ours=ours, mentions=mentions, updated=updated or {}, **once
         )
         return Loaded(handbook, ())
 
@@ -106,7 +109,8 @@ class Library:
 
 def _models_of(files: Files) -> list[tuple[str, type[Part]]]:
     once = [(f"{name}.yml", model) for name, model in FILES.items() if f"{name}.yml" in files.documents]
-    return [*once, *((file, KINDS[kind]) for kind, file in files.records)]
+    records = [(file, KINDS[kind]) for kind, file in files.records]
+    return [*once, *records, *((file, Agreement) for file in files.ours)]
 
 
 def _entries(files: Files, models: dict[str, Part], facts: dict[str, Facts]) -> list[Entry]:

@@ -336,8 +336,17 @@ def wants(kind: str) -> Sentence:
             "一个旧地址，例如 practices/old-name/，以 / 结尾",
             "an old address; write it as practices/old-name/, with a slash at its end",
         ),
+        "colour": (
+            '一个颜色，六位，放在引号里，例如 "#0b6a5c"',
+            'a colour of six digits; write it between quotes, such as "#0b6a5c"',
+        ),
+        "image": (
+            "一个图片的文件名，例如 logo.svg 或 logo.png",
+            "the name of a picture; write one such as logo.svg or logo.png",
+        ),
         "bool": ("true 或 false", "true or false; write one of them"),
         "date": ("一个真实的日期，写成 2026-11-22", "a real date; write it as 2026-11-22"),
+        "time": ("一个时刻，写成 09:30", "a time of day; write it as 09:30"),
         "id": (
             "一个 id：小写字母、数字和连字符，例如 team-meetings",
             "an id; write lower-case letters, digits and hyphens, such as team-meetings",
@@ -414,6 +423,85 @@ def todo() -> Sentence:
     )
 
 
+# --- what the team has agreed ---------------------------------------------------------------------
+
+
+def nothing_to_agree_on(identifier: str, known: Iterable[str]) -> Sentence:
+    zh, en = _nearest(identifier, known)
+    return Sentence(
+        f"没有 id 为 {identifier} 的实践或方面{zh}。请把文件名改成已有的 id，或删去这个文件",
+        f"there is no practice or foundation with the id {identifier}{en}; name the file after one that "
+        "exists, or delete it",
+    )
+
+
+def status_wants(status: str, key: str) -> Sentence:
+    return Sentence(
+        f"status 是 {status} 时要写 {key}。请补上，或改 status",
+        f"the status {status} needs the key {key}; add it or change the status",
+    )
+
+
+def status_refuses(status: str, key: str) -> Sentence:
+    return Sentence(
+        f"status 是 {status} 时不写 {key}。请删去，或改 status",
+        f"the key {key} does not go with the status {status}; delete it or change the status",
+    )
+
+
+def not_after(key: str, other: str, day: str) -> Sentence:
+    return Sentence(
+        f"{key} 应当晚于 {other}（{day}）。请改正其中一个",
+        f"{key} must be later than {other} ({day}); correct one of them",
+    )
+
+
+def not_in_order(day: str) -> Sentence:
+    return Sentence(
+        f"这一天早于上一条改动（{day}）。请按日期排，旧的在前",
+        f"this day is before that of the change above ({day}); put the oldest first",
+    )
+
+
+def round_wants_every() -> Sentence:
+    return Sentence(
+        "这一页没有说多久一次。请在 round 下面写 every，例如 every: week",
+        "the page does not say how often it comes; write every below round, such as every: week",
+    )
+
+
+def round_has_no_days() -> Sentence:
+    return Sentence(
+        "有事才做的没有固定日子。请删去 round，或把 every 改成固定的，例如 week",
+        "what happens only when needed has no fixed days; delete round, or change every, such as to week",
+    )
+
+
+def week_is_for(every: str, seldom: Iterable[str]) -> Sentence:
+    return Sentence(
+        f"{every} 不用写 week。请删去；它只用于 {'、'.join(seldom)}",
+        f"week does not go with {every}; delete it; it is for {', '.join(seldom)}",
+    )
+
+
+def weekday_is_for(every: str) -> Sentence:
+    return Sentence(
+        f"{every} 天天都有，不用写 weekday。请删去，或改 every",
+        f"{every} comes on every working day and takes no weekday; delete it or change every",
+    )
+
+
+def minutes_want_time() -> Sentence:
+    return Sentence(
+        "写了 minutes，也要写 time。请补上几点开始，例如 time: 10:00",
+        "minutes need a time; add when it begins, such as time: 10:00",
+    )
+
+
+def one_line() -> Sentence:
+    return Sentence("这里只写一行。请写到一行里", "this is one line; write it on one")
+
+
 # --- across files -------------------------------------------------------------------------------
 
 
@@ -464,6 +552,20 @@ def item_of_other_element(element: str) -> Sentence:
     return Sentence(
         f"实践的自评题属于它的要素 {element}。请删去这个 element",
         f"an item of a practice belongs to its element {element}; delete this element",
+    )
+
+
+def pale_colour(colour: str, contrast: str, better: str) -> Sentence:
+    return Sentence(
+        f'颜色 {colour} 太浅，对比度只有 {contrast}，要 4.5 才看得清。请改成 "{better}"',
+        f'the colour {colour} is too pale: its contrast is {contrast}, and 4.5 is needed; write "{better}"',
+    )
+
+
+def missing_logo(name: str) -> Sentence:
+    return Sentence(
+        f"没有找到图片 {name}。请放进 docs/theme/assets/images/，或删去这一行",
+        f"there is no picture {name}; put it into docs/theme/assets/images/ or delete this line",
     )
 
 

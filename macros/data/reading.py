@@ -10,7 +10,7 @@ from typing import Any
 
 from . import messages
 from .messages import Sentence
-from .models import FILES, FOLDERS, OPTIONAL
+from .models import FILES, FOLDERS, OPTIONAL, OURS
 from .models.text import CODE_PATTERN, ID_PATTERN
 from .yamlfile import Document, read
 
@@ -29,6 +29,8 @@ class Files:
     """What each document was read from."""
     records: list[tuple[str, str]] = field(default_factory=list)
     """Kind and file of each record."""
+    ours: list[str] = field(default_factory=list)
+    """The files of what the team has agreed."""
     languages: tuple[str, ...] = DEFAULT_LANGUAGES
     """The languages of the handbook, which every text is checked by; the source first."""
     allowed: tuple[str, ...] = DEFAULT_LANGUAGES
@@ -66,21 +68,23 @@ def look_through(folder: FilePath, before: Files | None = None) -> Files:
         if name not in OPTIONAL or (folder / f"{name}.yml").exists():
             files.read(f"{name}.yml")
     _find_languages(files)
-    files.records = list(_record_files(files))
+    files.records = [(kind, name) for kind in FOLDERS for name in _names(files, FOLDERS[kind])]
+    files.ours = list(_names(files, OURS))
     return files
 
 
-def _record_files(files: Files) -> Iterator[tuple[str, str]]:
-    for kind, folder in FOLDERS.items():
-        path = files.folder / folder
-        found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
-        found = [p for p in found if not p.name.startswith(".") and not p.name.endswith("~")]
-        for file in found:
-            name = f"{folder}/{file.name}"
-            if file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):
-                _add(files, name, messages.bad_file_name(file.name))
-            else:
-                yield kind, name
+def _names(files: Files, folder: str) -> Iterator[str]:
+    """The files of a folder whose names can be ids, below data/; what else lies there is told."""
+    path = files.folder / folder
+    found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
+    for file in found:
+        if file.name.startswith(".") or file.name.endswith("~"):
+            continue
+        name = f"{folder}/{file.name}"
+        if file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):
+            _add(files, name, messages.bad_file_name(file.name))
+        else:
+            yield name
 
 
 def _add(files: Files, file: str, message: Sentence) -> None:

@@ -9,15 +9,15 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from .load import load
-from .models import FILES, KINDS
-from .models.text import Text
+from .models import FILES, KINDS, OURS, Agreement
+from .models.text import Part, Text
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas(languages: tuple[str, ...] = ("zh", "en")) -> dict[str, str]:
     """The text of each schema file by its name. `languages`: those of the texts, the source first."""
-    models = {**KINDS, **FILES}
+    models: dict[str, type[Part]] = {**KINDS, **FILES, OURS: Agreement}
     before, Text.schema_languages = Text.schema_languages, languages
     try:
         return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
+from .models.agreement import AGREED_KINDS
 from .models.element import Element
 from .models.foundation import Foundation
 from .models.practice import Practice
@@ -25,6 +26,7 @@ class Section(NamedTuple):
     """Whether other records can make it appear, too."""
 
 
+_OURS = Section("ours", "", elsewhere=True)
 _TODAY = Section("today", "today")
 _TEMPLATES = Section("templates", "templates")
 _MORE_TEMPLATES = Section("more-templates", "long_templates")
@@ -38,6 +40,7 @@ _ASSESSMENT = Section("assessment", "items")
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "practice": (
+        _OURS,
         _TODAY,
         Section("steps", "steps"),
         _TEMPLATES,
@@ -69,6 +72,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         _RELATED,
     ),
     "foundation": (
+        _OURS,
         _TODAY,
         Section("decides", "decides symptoms artefact who carries"),
         _TEMPLATES,
@@ -108,6 +112,8 @@ def sections_of(records: dict[str, tuple[str, Record]], citing: Container[str]) 
     found = {}
     for identifier, (kind, record) in records.items():
         elsewhere = {"sources"} if identifier in citing else set()
+        if kind in AGREED_KINDS:
+            elsewhere.add("ours")
         if isinstance(record, Element) and identifier in assessed:
             elsewhere.add("assessment")
         if isinstance(record, Foundation) and identifier in stood_on:

@@ -13,10 +13,12 @@ from .messages import Sentence
 from .models.text import (
     ADDRESS_PATTERN,
     CODE_PATTERN,
+    COLOUR_PATTERN,
     DOI_PATTERN,
     ID_PATTERN,
+    IMAGE_PATTERN,
     LOCALE_PATTERN,
-    TEXT_LIMIT,
+    TIME_PATTERN,
     Part,
 )
 from .yamlfile import Document, Path, looks_like_full_width_colon
@@ -80,7 +82,9 @@ def _told(
     if kind == "unknown_language":
         return (*path, context["key"]), messages.unknown_language(context["key"], context["known"])
     if kind == "text_too_long":
-        return (*path, context["key"]), messages.text_too_long(context["size"], TEXT_LIMIT)
+        return (*path, context["key"]), messages.text_too_long(context["size"], context["limit"])
+    if kind == "one_line":
+        return (*path, context["key"]), messages.one_line()
     if kind == "wants_text":
         return path, messages.wants_text(context["languages"])
     if kind == "too_short":
@@ -104,6 +108,9 @@ _PATTERNS = {
     CODE_PATTERN: "code",
     LOCALE_PATTERN: "locale",
     ADDRESS_PATTERN: "old_address",
+    COLOUR_PATTERN: "colour",
+    IMAGE_PATTERN: "image",
+    TIME_PATTERN: "time",
 }
 
 

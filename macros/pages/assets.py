@@ -1,8 +1,7 @@
 """Our styles, scripts and images as they are published: below a folder named by their content.
 
-Scripts go without what only people who read the source need.
-
-No bundler and no minifier: names and lines stay, so an error still points at its line's words.
+Scripts and styles go without what only people who read the source need, and all styles are one file: a
+phone asks for it once. No minifier: names and lines stay, so an error still points at its line's words.
 """
 
 from __future__ import annotations
@@ -16,14 +15,14 @@ from typing import Protocol
 
 from ..data.places import ASSETS
 
-_BLOCK = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 
 
 @lru_cache(maxsize=256)
 def without_comments(source: str) -> str:
-    """A script without comments on lines of their own, indents and empty lines.
+    """A script or a style sheet without comments on lines of their own, indents and empty lines.
 
     Not for scripts with template literals that span lines: ours have none, and a test says so.
     """
@@ -31,6 +30,8 @@ def without_comments(source: str) -> str:
 
 
 _OURS = str(ASSETS) + os.sep
+STYLES = "styles/handbook.css"
+"""All our styles, in the order of their names."""
 _VENDORED = str(ASSETS / "vendored") + os.sep
 
 
@@ -51,8 +52,17 @@ def publish(file: SiteFile, folder: str) -> None:
     if not path or not path.startswith(_OURS):
         return
     file.dest_uri = file.url = file.dest_uri.replace("assets/", f"{folder}/", 1)
+    if path.endswith(STYLES):
+        sheets = (sheet.read_text(encoding="utf-8") for sheet in sorted((ASSETS / "styles").glob("*.css")))
+        file.content_bytes = "".join(without_comments(sheet) for sheet in sheets).encode()
     if path.endswith(".js") and not path.startswith(_VENDORED):
         file.content_bytes = without_comments(Path(path).read_text(encoding="utf-8")).encode()
+
+
+def joined() -> list[str]:
+    """The files, by source, that are published as a part of another."""
+    sheets = (f"styles/{path.name}" for path in (ASSETS / "styles").glob("*.css"))
+    return [f"assets/{sheet}" for sheet in sheets if sheet != STYLES]
 
 
 def folder() -> str:

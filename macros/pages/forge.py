@@ -16,13 +16,17 @@ _PATTERNS: dict[str, dict[str, str]] = {
         "edit": "{repository}/edit/{branch}/{path}",
         "history": "{repository}/commits/{branch}/{path}",
         "new": "{repository}/new/{branch}/{folder}?filename={name}",
+        # Not in the documentation, but used widely (isaacs/github, issue 1527): `value` fills the file.
+        "write": "{repository}/new/{branch}/{folder}?filename={name}&value={text}",
         "issue": "{repository}/issues/new?template=wrong-{language}.yml&title={title}&page={body}",
     },
-    # docs.gitlab.com, “Using a URL with prefilled values”; the web editor takes `file_name` only.
+    # docs.gitlab.com, “Using a URL with prefilled values”; the web editor takes `file_name` only
+    # (gitlab-org/gitlab, issue 532221: what filled the file was dropped).
     "gitlab": {
         "edit": "{repository}/-/edit/{branch}/{path}",
         "history": "{repository}/-/commits/{branch}/{path}",
         "new": "{repository}/-/new/{branch}/{folder}?file_name={name}",
+        "write": "{repository}/-/new/{branch}/{folder}?file_name={name}",
         "issue": "{repository}/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}",
     },
     # Gitee documents no prefilled address. Where it takes no parameters the form opens empty; the
@@ -31,14 +35,16 @@ _PATTERNS: dict[str, dict[str, str]] = {
         "edit": "{repository}/edit/{branch}/{path}",
         "history": "{repository}/commits/{branch}/{path}",
         "new": "{repository}/new/{branch}/{folder}",
+        "write": "{repository}/new/{branch}/{folder}",
         "issue": "{repository}/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}",
     },
-    # docs.gitea.com, “Issue and Pull Request templates” (title, body) and “Integrations” (filename).
+    # docs.gitea.com, “Issue and Pull Request templates” (title, body) and “Integrations” (filename, value).
     # Forgejo is the same.
     "gitea": {
         "edit": "{repository}/_edit/{branch}/{path}",
         "history": "{repository}/commits/branch/{branch}/{path}",
         "new": "{repository}/_new/{branch}/{folder}?filename={name}",
+        "write": "{repository}/_new/{branch}/{folder}?filename={name}&value={text}",
         "issue": "{repository}/issues/new?title={title}&body={body}",
     },
 }
@@ -47,12 +53,18 @@ NAMES = {"github": "GitHub", "gitlab": "GitLab", "gitee": "Gitee", "gitea": "Git
 """What readers call each kind."""
 
 
+def fills_in(forge: Forge | None) -> bool:
+    """Whether the form for a new file opens with the file written out."""
+    return forge is not None and "{text}" in _PATTERNS[forge.kind]["write"]
+
+
 def address(forge: Forge | None, action: str, **values: str) -> str | None:
     """The address of an action on the forge; None without a forge.
 
-    `edit` and `history` take `path`; `new` takes `folder` and `name`; `issue` takes `language`,
-    `title` and `body`. Paths are below the repository's root; every value is percent-encoded here.
-    Raises KeyError for a value that the action needs and did not get.
+    `edit` and `history` take `path`; `new` takes `folder` and `name`; `write` also the `text` of the
+    file, which not every forge fills in; `issue` takes `language`, `title` and `body`. Paths are below
+    the repository's root; every value is percent-encoded here. Raises KeyError for a value that the
+    action needs and did not get.
     """
     if forge is None:
         return None

@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from ..data.messages import Problem
 from ..data.places import ASSETS, DOCS
-from . import foreign, forge
+from . import assets, colours, foreign, forge
 from .navigation import navigation
 from .routes import root_of
 from .view import View
@@ -27,7 +27,7 @@ def configuration(view: View, folder: str) -> dict[str, Any]:
         "copyright": str(view.inline(settings.copyright)),
         "nav": navigation(view),
         "docs_dir": str(DOCS / view.language),
-        "extra_css": [f"{folder}/styles/{path.name}" for path in sorted((ASSETS / "styles").glob("*.css"))],
+        "extra_css": [f"{folder}/{assets.STYLES}"],
     }
 
 
@@ -90,6 +90,8 @@ def everywhere(view: View, problems: Iterable[Problem], folder: str) -> Around:
         "problems": [escape(str(problem)) for problem in problems],
         "language_roots": {code: root_of(view.handbook, code) for code in view.handbook.languages},
         "build_folder": folder,
+        "has_card": (ASSETS / "images" / f"card-{view.language}.png").is_file(),
+        "team_colours": colours.style(view.handbook),
     }
 
 

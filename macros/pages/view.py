@@ -66,10 +66,11 @@ class View:
 
     def words(self, text: Text) -> tuple[str, str]:
         """The words to show and the language they are in."""
-        own = text.get(self.language)
-        if own:
-            return own, self.language
-        return text.root[self.handbook.source_language], self.handbook.source_language
+        # What a team says itself may be in any of its languages.
+        for language in (self.language, *self.handbook.languages, *text.root):
+            if words := text.get(language):
+                return words, language
+        return "", self.language
 
     def text(self, text: Text) -> str:
         """Plain words for a script, which escapes by itself; not safe in HTML."""
@@ -87,28 +88,28 @@ class View:
     def inline(self, text: Text) -> Markup:
         """One paragraph's HTML, marked where it is not in the page's language."""
         words, language = self.words(text)
-        return self._finished(markdown.inline(words), language, "span")
+        return self.finished(markdown.inline(words), language, "span")
 
     def block(self, text: Text) -> Markup:
         """Blocks of HTML, marked where they are not in the page's language."""
         words, language = self.words(text)
-        return self._finished(markdown.block(words), language, "div")
+        return self.finished(markdown.block(words), language, "div")
 
     def paper(self, text: Text) -> Markup:
         """A document to copy and fill in, as HTML."""
         words, language = self.words(text)
-        return self._finished(markdown.paper(words), language, "div")
+        return self.finished(markdown.paper(words), language, "div")
 
     def name(self, words: str) -> Markup:
         """A name that is the same in every language (authors, a title)."""
-        return self._finished(escape(words), self.language, "span")
+        return self.finished(escape(words), self.language, "span")
 
     def _whole(self, words: str, language: str) -> Markup:
         """Words without markup, in whatever place they will stand."""
         safe = escape(words)
         return safe if language == self.language else Markup(foreign.mark(safe, language))
 
-    def _finished(self, html: str, language: str, tag: str) -> Markup:
+    def finished(self, html: str, language: str, tag: str) -> Markup:
         """Our own HTML, finished: the one place that calls HTML of texts safe."""
         html = markdown.addresses(markdown.mark_han(html, self._han(language)), self.link)
         if language != self.language:

@@ -15,7 +15,11 @@ from ..data.places import DOCS, TEMPLATES
 PYTHON: Mapping[str, str] = {
     "nav": "home foundations elements practices onboarding assessment checklists about",
     "marks": "colon list_separator",
-    "page": "example untranslated",
+    "ours": """
+        none status_in_use status_not_now status_stopped status_trying every_shift every_day every_week
+        every_fortnight every_month every_quarter every_half_year every_year every_event in_use_since
+    """,
+    "page": "fictional example untranslated",
     "pages": " ".join(page.replace("-", "_") for page in PAGES if page != "home"),
     "theme": "permalink to_auto to_dark to_light",
     "wrong": "issue_title text",
@@ -67,6 +71,7 @@ SCRIPTS: Mapping[str, str] = {
         copy copy_markdown copy_chat copy_table download copied saved copy_by_hand close
         source source_csv
     """,
+    "agree": "copy_file",
     "store": "kept_none kept_full kept_newer set_aside see_progress",
     "checklist": """
         count done_on reworded still_true confirmed reset was_reset unticked undo undone

@@ -7,6 +7,7 @@ Descriptions are written for the people who edit the files: they become the JSON
 
 from __future__ import annotations
 
+from .agreement import Agreement
 from .assessment import Assessment
 from .element import Element
 from .foundation import Foundation
@@ -20,6 +21,8 @@ from .settings import Settings
 from .text import Part
 from .tonight import Tonight
 
+__all__ = ["FILES", "FOLDERS", "KINDS", "OPTIONAL", "OURS", "Agreement"]
+
 KINDS: dict[str, type[Record]] = {
     "element": Element,
     "foundation": Foundation,
@@ -29,6 +32,9 @@ KINDS: dict[str, type[Record]] = {
 
 FOLDERS = {"element": "elements", "foundation": "foundations", "practice": "practices"}
 """Where each kind's files lie below data/. A folder that is not there holds no records."""
+
+OURS = "ours"
+"""The folder of what the team has agreed, a file for each record that it took up. It need not be there."""
 
 FILES: dict[str, type[Part]] = {
     "handbook": Settings,

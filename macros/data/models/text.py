@@ -28,7 +28,10 @@ CODE_PATTERN = r"^[a-z]{2,3}$"
 """A language's code: the key of every text in it, its folder below docs/, the folder of its pages."""
 
 LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
+IMAGE_PATTERN = r"^[a-z0-9][a-z0-9_-]*\.(svg|png)$"
 ADDRESS_PATTERN = r"^([a-z0-9][a-z0-9-]*/)+$"
+TIME_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
 TEXT_LIMIT = 20_000
 """Characters of one text: about ten pages. What is longer was pasted by mistake or wants splitting."""
 
@@ -36,6 +39,10 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 """Lower-case words joined by hyphens. Ids are promises: they never change."""
 
 WebAddress = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$', max_length=500)]
+
+
+Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
+"""Six digits: red, green and blue. On light ground; the shade for dark ground follows from it."""
 
 
 def _iso_date(value: Any) -> Any:
@@ -55,6 +62,8 @@ class Text(RootModel[dict[str, str]]):
 
     # Listed by the loader before a schema is written; the file tells which languages there are.
     schema_languages: ClassVar[tuple[str, ...]] = ("zh", "en")
+    needs_source: ClassVar[bool] = True
+    limit: ClassVar[int] = TEXT_LIMIT
 
     @model_validator(mode="before")
     @classmethod
@@ -70,10 +79,13 @@ class Text(RootModel[dict[str, str]]):
                     "unknown_language", "language", {"key": key, "known": list(allowed)}
                 )
         for key, words in value.items():
-            if isinstance(words, str) and len(words) > TEXT_LIMIT:
-                raise PydanticCustomError("text_too_long", "too long", {"key": key, "size": len(words)})
-        if not value.get(listed[0]):
+            if isinstance(words, str) and len(words) > cls.limit:
+                context = {"key": key, "size": len(words), "limit": cls.limit}
+                raise PydanticCustomError("text_too_long", "too long", context)
+        if cls.needs_source and not value.get(listed[0]):
             raise PydanticCustomError("needs_language", "source", {"language": listed[0]})
+        if not any(value.values()):
+            raise PydanticCustomError("wants_text", "text by language", {"languages": listed})
         return {key: words for key, words in value.items() if words is not None}
 
     def get(self, language: str) -> str | None:
@@ -92,12 +104,12 @@ class Text(RootModel[dict[str, str]]):
                 code: {
                     "type": "string",
                     "minLength": 1,
-                    "maxLength": TEXT_LIMIT,
+                    "maxLength": cls.limit,
                     "description": f"The text in this language: {code}.",
                 }
                 for code in languages
             },
-            "required": [languages[0]],
+            **({"required": [languages[0]]} if cls.needs_source else {"minProperties": 1}),
             "additionalProperties": False,
         }
 

@@ -10,12 +10,10 @@ from ...data.links import PAGES
 from ..routes import PLACES
 from ..view import View
 from . import asking, han
-from .names import Place, Units, names, said
+from .names import LISTS, Place, Units, names, said
 from .packing import packed
 from .reading import Unit, merged, units
 
-LISTS = ("home", "elements", "foundations", "practices", "checklists")
-"""Pages that say again what stands elsewhere."""
 OWN = ("tonight", "glossary", "sources")
 """Pages that weigh what no other weighs."""
 GRADES = {

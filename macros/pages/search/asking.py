@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 SMALL = {
-    "zh": "怎么办 怎么样 怎么 怎样 如何 是什么 什么是 什么意思 什么 为什么 有没有 可以 应该 需要 "
+    "zh": "怎么办 怎么样 怎么 怎样 如何 是什么 什么是 什么意思 什么 为什么 有没有 有人 可以 应该 需要 "
     "的 了 吗 呢 吧 啊",
     "en": "a about all an and any are as at be by can could do does for from get has have how i if in into "
-    "is it its me my no not of off on or our out should so some than that the their them there they this "
-    "to too up us was we what when where which who why will with without would you your",
+    "is it its many me much my no not of off on or our out should so some than that the their them there "
+    "they this to too up us was we what when where which who why will with without would you your",
 }
 """By the first part of a language's code; a language without its own has none."""
 

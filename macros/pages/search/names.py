@@ -23,6 +23,10 @@ Units = Mapping[str, list[Unit]]
 """The units of every page by its address below the language's root, the top first."""
 
 
+LISTS = ("home", "elements", "foundations", "practices", "checklists")
+"""Pages that say again what stands elsewhere, by their id."""
+
+
 class Place(NamedTuple):
     """A unit by its page's address and its id; the top's is empty."""
 
@@ -50,6 +54,10 @@ SEEN, LINKED, TERM = (8, 7, 5, 4), 6, 5
 definition links to; and of itself."""
 
 
+_REPEATING = {PAGES[page] for page in (*LISTS, "glossary", "sources")}
+"""Pages whose parts are the names of other things, or said by the glossary itself."""
+
+
 def names(view: View, pages: Units, also: Mapping[str, Iterable[str]]) -> list[Name]:
     """Titles, short titles and symptoms, the titles of parts that no other page has, and what a
     hand-written page says that it is also called (`also`, by address).
@@ -57,7 +65,7 @@ def names(view: View, pages: Units, also: Mapping[str, Iterable[str]]) -> list[N
     often = Counter(title for units in pages.values() for title in {unit.title for unit in units})
     found: dict[tuple[str, Place], int] = {}
     for address, units in pages.items():
-        if address in (address_of(view.handbook, "glossary"), address_of(view.handbook, "sources")):
+        if address in _REPEATING:
             units = [unit for unit in units if not unit.anchor]
         for unit in units:
             grade = PART if unit.anchor else TITLE

@@ -23,5 +23,6 @@ export function follow(row) {
     asked ||= requestAnimationFrame(look);
   }
   document.addEventListener("scroll", soon, { passive: true });
-  look();
+  // At the head of a page the reader is in none of its sections yet: nothing is measured for that.
+  if (window.scrollY > 0) soon();
 }

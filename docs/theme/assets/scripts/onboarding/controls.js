@@ -54,7 +54,6 @@ function addButtons(host) {
     buttons(place, "share", ["copy_feedback"]);
     part.querySelector('[data-part="feedback-note"]').hidden = false;
   }
-  maker.hidden = false;
   maker.querySelector("details").addEventListener("toggle", () => host.load("maker"), { once: true });
   new IntersectionObserver((entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) host.load("share");

@@ -1,7 +1,7 @@
 // What a query finds, best first: names before text, pages before what mentions them.
 
 import { readingsOf, spelling } from "./pinyin.js";
-import { Asking, folded, isForm, isHan, isSlip, slipsOf, stem, wordsOf } from "./words.js";
+import { Asking, folded, isForm, isHan, isSlip, slipsOf, stem, wordsOf } from "./language.js";
 
 const NAME = 100;
 const TEXT = 45;
@@ -110,14 +110,14 @@ export class Finder {
       else if (whole.length > (isHan(whole) ? 1 : 3) && name.includes(whole)) put(n, 0.4 + 0.4 * share);
       else if (isHan(name) && whole.includes(name)) put(n, 0.4 + 0.4 * share);
     });
-    const words = this.#asking.words(text);
-    const parts = words.flatMap((word) => (isHan(word) ? partsOf(word) : [word]));
+    const wanted = this.#asking.words(text);
+    const parts = wanted.flatMap((word) => (isHan(word) ? partsOf(word) : [word]));
     const matches = new Map();
     let all = 0;
     for (const part of new Set(parts)) {
       const [names, surely] = this.#namesWith(part);
       // Two characters that no name has are mostly the end of one word and the beginning of another.
-      const isPart = isHan(part) && words.length > 1 && (part.length === 1 || !names.length);
+      const isPart = isHan(part) && wanted.length > 1 && (part.length === 1 || !names.length);
       const weight = this.#rarity(names.length) * (isPart ? 0.35 : 1);
       all += weight;
       for (const n of new Set(names)) matches.set(n, (matches.get(n) ?? 0) + weight * surely);
@@ -126,9 +126,9 @@ export class Finder {
       const own = (this.#names[n].size ??= this.#asking.words(folded(this.#names[n].words)).length);
       const covered = Math.min(1, weight / all);
       // Nothing but what is asked for, in other forms or another order.
-      if (covered > 0.85 && words.length >= own) put(n, 0.92);
+      if (covered > 0.85 && wanted.length >= own) put(n, 0.92);
       // A short name of which every word is asked for says more than a long one with one of them.
-      put(n, covered ** 1.4 * (0.5 + 0.35 * Math.min(1, words.length / own)));
+      put(n, covered ** 1.4 * (0.5 + 0.35 * Math.min(1, wanted.length / own)));
     }
     return worth;
   }
@@ -155,9 +155,9 @@ export class Finder {
     return meantTerms;
   }
 
-  /** Adds what the texts say: `words` is a list of `[word, weight]`. */
-  async #byTexts(words, pages) {
-    const found = await Promise.all(words.map(async ([word, weight]) => {
+  /** Adds what the texts say: `wanted` is a list of `[word, weight]`. */
+  async #byTexts(wanted, pages) {
+    const found = await Promise.all(wanted.map(async ([word, weight]) => {
       const places = await this.#shelf.places(word);
       return [places, weight * Math.log(1 + this.#gradeOf.length / (1 + places.size))];
     }));
@@ -169,7 +169,7 @@ export class Finder {
     for (const [unit, covered] of units) {
       const grade = this.#gradeOf[unit];
       // A sentence of the handbook, as it stands there, wants its own place.
-      const isQuoted = words.length > QUOTED && covered > 0.85;
+      const isQuoted = wanted.length > QUOTED && covered > 0.85;
       pages(unit).said.push({ unit, score: isQuoted ? NAME * covered * (0.7 + 0.3 * grade) : TEXT * covered ** 1.3 * grade });
     }
   }
@@ -188,16 +188,16 @@ export class Finder {
     };
     const meant = this.#meant(text);
     const terms = this.#byNames(meant, pages, this.#asking.isDefining(text));
-    const words = this.#asking.words(text).map((word) => [word, 1]);
-    if (meant.length > 1) words.push(...wordsOf(meant[1][0]).map((word) => [word, 0.9]));
-    const known = new Set(words.map(([word]) => word));
+    const wanted = this.#asking.words(text).map((word) => [word, 1]);
+    if (meant.length > 1) wanted.push(...wordsOf(meant[1][0]).map((word) => [word, 0.9]));
+    const known = new Set(wanted.map(([word]) => word));
     for (const [term, worth] of [...terms].sort((one, other) => other[1] - one[1]).slice(0, 2)) {
       for (const word of wordsOf(folded(term))) {
-        if (!known.has(word)) words.push([word, 0.4 * worth]);
+        if (!known.has(word)) wanted.push([word, 0.4 * worth]);
         known.add(word);
       }
     }
-    await this.#byTexts(words, pages);
+    await this.#byTexts(wanted, pages);
     const results = [...byPage].map(([page, found]) => this.#page(page, found));
     const best = results.sort((one, other) => other.score - one.score).slice(0, 12);
     const least = (best[0]?.score ?? 0) * 0.2;

@@ -1,7 +1,7 @@
 // The sentence that answers, and the words of the query marked in it.
 
 import { create } from "../lib/dom.js";
-import { folded, isHan, stem } from "./words.js";
+import { folded, isHan, stem } from "./language.js";
 
 const LONGEST = 90;
 
@@ -37,17 +37,17 @@ export function withMarks(text, words) {
 }
 
 /** The sentence of some lines that holds most of what was asked for, cut to what can be shown. */
-export function sentence(lines, words) {
+export function sentence(lines, asked) {
   const sentences = lines.flatMap((line) => line.match(/[^。！？!?；]+(?:[。！？!?；]+[”’」）]?)?/g) ?? []);
   const parts = sentences.flatMap((text) => text.split(/(?<=[a-z]{2}[.]) (?=[A-Z“])/)).map((text) => text.trim());
-  const starts = words.map((word) => (isHan(word) ? word : stem(word)));
+  const starts = asked.map((word) => (isHan(word) ? word : stem(word)));
   const best = parts.reduce((most, text) => {
     const low = text.toLowerCase();
     const held = starts.reduce((sum, start) => sum + (low.includes(start) ? start.length : 0), 0);
     return held > most.held ? { text, held } : most;
   }, { text: parts.find((text) => text.length > 6) ?? parts[0] ?? "", held: 0 }).text;
   if (best.length <= LONGEST * 1.3) return best;
-  const first = Math.max(0, marked(best, words).indexOf(true) - LONGEST / 3);
+  const first = Math.max(0, marked(best, asked).indexOf(true) - LONGEST / 3);
   // Not in the middle of an English word.
   const from = first && /[a-z]/i.test(best[first]) ? best.indexOf(" ", first) + 1 || first : first;
   return `${from ? "…" : ""}${best.slice(from, from + LONGEST).trim()}${from + LONGEST < best.length ? "…" : ""}`;

@@ -1,6 +1,6 @@
 // The files of the index: what is in them, and fetched only when a query asks for it.
 
-import { isForm, isHan, isSlip, slipsOf, stem } from "./words.js";
+import { isForm, isHan, isSlip, slipsOf, stem } from "./language.js";
 
 const DIGITS = new Map([..."0123456789abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ!-.~*+"].map((sign, n) => [sign, n]));
 // A single letter or character stands at the beginning of many words: so many files of them, no more.

@@ -27,8 +27,8 @@ export class Asking {
 
   constructor(small, defining) {
     // Chinese has no blanks: there they are cut out wherever they stand.
-    const found = (words) => {
-      const all = words.map((word) => (isHan(word) ? word : `\\b${word}\\b`)).join("|");
+    const found = (list) => {
+      const all = list.map((word) => (isHan(word) ? word : `\\b${word}\\b`)).join("|");
       return new RegExp(all || "(?!)", "g");
     };
     this.#small = found(small);
@@ -84,4 +84,4 @@ export function isSlip(word, other, most) {
 }
 
 /** How many letters of a word may be wrong. */
-export const slipsOf = (word) => (word.length < 4 || isHan(word) ? 0 : word.length < 8 ? 1 : 2);
+export const slipsOf = (word) => (word.length < 5 || isHan(word) ? 0 : word.length < 8 ? 1 : 2);

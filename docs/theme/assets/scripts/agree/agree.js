@@ -1,0 +1,28 @@
+// Nothing is agreed yet: the file to begin with gets today's date, and can be copied at once.
+
+import { copyOrShow } from "../lib/clipboard.js";
+import { button, create } from "../lib/dom.js";
+import { iso, today } from "../lib/days.js";
+import { Widget } from "../lib/widget.js";
+
+/** Days of a trial, until somebody says otherwise. */
+const TRIAL = 28;
+
+class Agree extends Widget {
+  build() {
+    const dated = (text) => text.replace("TODO", iso()).replace("TODO", iso(today() + TRIAL));
+    const code = this.querySelector("code");
+    code.textContent = dated(code.textContent);
+    const text = code.textContent;
+    const link = this.part("new");
+    if (link) {
+      link.setAttribute("href", dated(link.getAttribute("href")));
+      // A forge that cannot fill in the file opens an empty form: the file is ready to paste.
+      if ("copies" in this.dataset) link.addEventListener("click", () => copyOrShow(this, { text }, this.words));
+    }
+    const copy = button(this.words.copy_file, () => copyOrShow(this, { text }, this.words));
+    this.querySelector("p").after(create("div", { className: "hb-tools" }, [copy]));
+  }
+}
+
+customElements.define("handbook-agree", Agree);
