@@ -12,7 +12,8 @@ def style(handbook: Handbook) -> str:
     look = handbook.settings.look
     named = {"brand": look.colour, "warm": look.warm} if look else {}
     for place, entry in enumerate(handbook.of_kind("element"), start=1):
-        named[f"e{place}"] = entry.record.colour if isinstance(entry.record, Element) else None
+        if isinstance(entry.record, Element):
+            named[f"e{place}"] = entry.record.colour
     told = {name: colour for name, colour in named.items() if colour}
     if not told:
         return ""

@@ -109,11 +109,15 @@ def paper(text: str) -> str:
     return re.sub(r"</h[1-6]>", "</p>", html)
 
 
+_NUMBER = re.compile(r"^(\d+)([.)])(?= )")
+
+
 def inline(text: str) -> str:
     """A text of one paragraph as HTML without the paragraph around it."""
     if _SIMPLE.fullmatch(text):
         return text
-    html = block(text)
+    # A line that begins with a number is a title such as “1. Each week”, and no list of one.
+    html = block(text if "\n" in text.strip() else _NUMBER.sub(r"\1\\\2", text))
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         return html[3:-4]
     return html
