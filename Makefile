@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 
-.PHONY: serve site zensical test quick audit bench shots check new schema report changes components hooks lock clean pdf
+.PHONY: serve site zensical test quick audit bench shots pdf card check new schema report changes components hooks lock clean
 
 serve: $(VENV)/run.stamp ## both languages at http://127.0.0.1:8000, reloading
 	$(PY) -m macros serve
@@ -56,6 +56,9 @@ shots: $(VENV)/test.stamp ## pictures of every kind of page into .cache/shots/ (
 
 pdf: $(VENV)/test.stamp ## the whole handbook as a PDF for each language, into .cache/pdf/
 	@$(PY) -m tests.pdf
+
+card: $(VENV)/test.stamp ## the picture that chats show of a link, for each language; to be committed
+	@$(PY) -m tests.card
 
 hooks: $(VENV)/test.stamp ## the checks of .pre-commit-config.yaml before each commit
 	$(BIN)/pre-commit install

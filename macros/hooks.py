@@ -123,8 +123,9 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """The page is whole: words of other languages are marked as such, and the switch is the next page's."""
+    """The page is whole: words of other languages are marked as such; what it was made of is let go."""
     config.extra.pop("alternate", None)
+    builds.done_with(page)
     return foreign.marked_up(output)
 
 
@@ -138,6 +139,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """When a language is written: what it has beside its pages; and after the source language the others."""
     site, build = Path(config.site_dir), builds.current
     extras.write(build, site)
+    build.let_go()
     if build.is_further:
         return
     for language in build.handbook.languages[1:]:

@@ -26,7 +26,7 @@ from tests.browser import find_browser
 ROOT = Path(__file__).resolve().parent.parent
 
 
-NEED_A_SITE = {"built", "browser", "playwright"}
+NEED_A_SITE = {"built", "browser", "playwright", "preview"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,12 +6,16 @@ where these are missing the test says so and is skipped, because nothing on PyPI
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +25,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.conftest import ROOT, watch
 from tests.html import pages_of
+from tests.kinds import STATES, reach
 
 pytestmark = pytest.mark.audit
 
@@ -50,6 +55,14 @@ def test_axe_finds_nothing_on_any_page(
             (path, violation["id"], violation["nodes"][0]["html"][:160])
             for violation in results.response["violations"]
         ]
+    for name in STATES:
+        for root in ("", "en/"):
+            reach(page, name, root)
+            results = Axe().run(page, options={"resultTypes": ["violations"]})
+            found += [
+                (root + name, violation["id"], violation["nodes"][0]["html"][:160])
+                for violation in results.response["violations"]
+            ]
     assert found == []
     assert errors == []
     assert hosts == {urlsplit(address).netloc}
@@ -118,8 +131,44 @@ def test_linkchecker_finds_nothing(address: str) -> None:
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-500:]
 
 
-@pytest.mark.parametrize("path", ["", "practices/team-meetings/", "en/assessment/"])
-def test_lighthouse_is_content(address: str, path: str) -> None:
+class _Compressed(SimpleHTTPRequestHandler):
+    """A static host as they are: what compresses goes out compressed."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            return self.send_error(404)
+        kind = self.guess_type(path)
+        body = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        if not kind.startswith("image/"):
+            body = gzip.compress(body)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def compressed(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "elements/trust/", "practices/team-meetings/", "tonight/", "assessment/", "onboarding/"],
+)
+def test_lighthouse_is_content(compressed: str, root: str, path: str) -> None:
     from playwright.sync_api import sync_playwright
 
     from tests.browser import find_browser
@@ -128,7 +177,7 @@ def test_lighthouse_is_content(address: str, path: str) -> None:
     with sync_playwright() as started:
         chromium = find_browser(started)
     done = subprocess.run(
-        [str(command), address + path, "--quiet", "--output=json",
+        [str(command), compressed + root + path, "--quiet", "--output=json",
          "--only-categories=accessibility,best-practices,performance,seo",
          "--chrome-flags=--headless --no-sandbox --disable-gpu"],
         env={**os.environ, "CHROME_PATH": chromium},
@@ -137,8 +186,6 @@ def test_lighthouse_is_content(address: str, path: str) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     categories = json.loads(done.stdout)["categories"]
     scores = {name: round(100 * category["score"]) for name, category in categories.items()}
-    print(path or "/", scores)
-    assert scores["accessibility"] == 100, scores
-    assert scores["best-practices"] >= 95, scores
-    assert scores["performance"] >= 80, scores
-    assert scores["seo"] >= 90, scores
+    print(f"/{root}{path}", scores)
+    assert [scores[name] for name in ("accessibility", "best-practices", "seo")] == [100, 100, 100], scores
+    assert scores["performance"] >= 98, "on a machine with nothing else to do"

@@ -284,7 +284,7 @@ def test_another_teams_handbook_holds_no_word_of_ours(tmp_path: Path) -> None:
     copy_project(project)
     import shutil
 
-    for folder in ("elements", "foundations", "practices"):
+    for folder in ("elements", "foundations", "practices", "ours"):
         shutil.rmtree(project / "data" / folder)
     other_team(project / "data")
     done = run("site", folder=project)

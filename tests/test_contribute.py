@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from macros.data.handbook import Handbook
 from macros.data.load import load
 from macros.data.models.settings import Forge
 from macros.data.models.text import ID_PATTERN, TEXT_LIMIT
@@ -220,7 +221,9 @@ def test_whatever_is_written_passes_the_check(page: Page, words: list[str]) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_foot_holds_the_text_to_send(language: str, site: Path, address: str) -> None:
+def test_the_foot_holds_the_text_to_send(language: str, site: Path, address: str, handbook: Handbook) -> None:
+    reviewed = handbook.by_id["recognition"].record.reviewed
+    assert reviewed
     root = "" if language == "zh" else "en/"
     path = site / root / "practices" / "recognition" / "index.html"
     page = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
@@ -233,7 +236,7 @@ def test_the_foot_holds_the_text_to_send(language: str, site: Path, address: str
     assert ("表彰和奖励优秀表现" if language == "zh" else "Recognise and reward good work") in text
     words = "".join(foot.itertext())
     assert ("发给团队负责人" if language == "zh" else "to the team lead") in words
-    for fact in ("2026-11-22", "负责人" if language == "zh" else "Team lead"):
+    for fact in (reviewed.isoformat(), "负责人" if language == "zh" else "Team lead"):
         assert fact in words
 
 

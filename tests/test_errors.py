@@ -42,6 +42,32 @@ class Slip:
 
 
 SLIPS = [
+    # --- how it looks
+    Slip(
+        "pale-colour",
+        ("tagline:\n", 'look:\n  colour: "#ffcc00"\ntagline:\n'),
+        "#ffcc00",
+        ('"#856a00"', '"#856a00"'),
+        ("#ffcc00", "#856a00"),
+        file="handbook.yml",
+    ),
+    Slip(
+        "no-colour",
+        ("tagline:\n", "look:\n  colour: teal\ntagline:\n"),
+        "teal",
+        ("颜色", "a colour"),
+        ("teal", '"#0b6a5c"'),
+        file="handbook.yml",
+        schema=True,
+    ),
+    Slip(
+        "no-logo",
+        ("tagline:\n", "look:\n  logo: ours.svg\ntagline:\n"),
+        "ours.svg",
+        ("没有找到图片", "no picture"),
+        ("ours.svg", "favicon.png"),
+        file="handbook.yml",
+    ),
     # --- how it is written: indentation, colons, quotes
     Slip("tab", ("  zh: 群规\n", "\tzh: 群规\n"), "\tzh: 群规", ("Tab", "tab"), ("\tzh", "  zh")),
     Slip(

@@ -608,7 +608,8 @@ def test_messages_stand_in_both_languages_with_their_own_links(page: Page) -> No
         assert page.request.get(url.split("#")[0]).ok
 
 
-def test_answers_on_onboarding_are_copied_and_not_sent(reader: Page) -> None:
+def test_answers_on_onboarding_are_copied_and_not_sent(reader: Page, handbook: Handbook) -> None:
+    [stage] = [stage for stage in handbook.onboarding.stages if stage.id == "day-30"]
     go(reader, **LINK)
     asked: list[str] = []
     reader.locator('[data-feedback="day-30"]').scroll_into_view_if_needed()
@@ -616,7 +617,7 @@ def test_answers_on_onboarding_are_copied_and_not_sent(reader: Page) -> None:
     field = reader.locator('[data-feedback="day-30"] textarea').nth(1)
     field.fill("第三天，值班的是谁")
     text = copied(reader, "复制写好的回答")
-    assert text.startswith("说说入职安排：三十天\n\n哪一次你不知道该找谁？")
+    assert text.startswith(f"说说入职安排：{stage.title.root['zh']}\n\n哪一次你不知道该找谁？")
     assert text.endswith("第三天，值班的是谁")
     assert text.count("？") == 2
     assert [url for url in asked if not re.search(r"/assets/\w+/scripts/[\w/-]+\.js$", url)] == []

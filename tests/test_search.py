@@ -189,7 +189,7 @@ def test_without_a_script_the_search_is_the_index_of_practices(
 ) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto("en/practices/team-meetings/")
-    page.get_by_role("link", name="Search").click()
+    page.locator(".hb-search-button").click()
     expect(page.get_by_role("heading", level=1, name="Practices")).to_be_visible()
 
 

@@ -73,7 +73,7 @@ def test_our_assets_lie_under_a_folder_named_by_their_content(site: Path) -> Non
     home = (site / "index.html").read_text(encoding="utf-8")
     assert f"assets/{folders[0].name}/scripts/entry.js" in home
     assert f"assets/{folders[0].name}/styles/handbook.css" in home
-    assert [path.name for path in (folders[0] / "styles").iterdir()] == ["handbook.css"]
+    assert [path.name for path in (folders[0] / "styles").glob("*.css")] == ["handbook.css"]
 
 
 def test_english_pages_hold_chinese_only_where_it_is_marked(site: Path) -> None:
@@ -167,3 +167,23 @@ def test_the_export_says_what_the_data_say(site: Path, handbook: Handbook) -> No
 
 def test_the_site_is_not_too_large(site: Path) -> None:
     assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 200_000_000
+
+
+def test_every_page_says_what_it_is_in_words_of_its_own(site: Path, address: str) -> None:
+    for root in ("", "en/"):
+        seen: dict[str, str] = {}
+        for path in pages_of(site / root):
+            place = path.relative_to(site / root).as_posix()
+            text = path.read_text("utf-8")
+            if place.startswith("en/") or place == "404.html" or "http-equiv" in text:
+                continue
+            told = re.search(r'<meta name="description" content="([^"]+)"', text)
+            assert told and told[1] not in seen, (place, seen.get(told[1] if told else ""))
+            seen[told[1]] = place
+            assert f'property="og:description" content="{told[1]}"' in text
+            assert f'property="og:image" content="{address}{root}assets/' in text
+        facts = re.search(r'ld\+json">(.*?)</script>', (site / root / "index.html").read_text("utf-8"))
+        assert facts and json.loads(facts[1])["@type"] == "WebSite"
+    for language in ("zh", "en"):
+        [card] = site.glob(f"assets/*/images/card-{language}.png")
+        assert card.read_bytes()[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)

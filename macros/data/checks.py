@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
-from . import messages
+from . import colours, messages
 from .agreements import check_agreements
 from .entry import Entry
 from .facts import Facts
@@ -16,6 +16,7 @@ from .messages import Problem, Sentence
 from .models import FOLDERS, KINDS, OURS
 from .models.agreement import AGREED_KINDS
 from .models.practice import Practice
+from .places import ASSETS
 from .yamlfile import Document, Path
 
 
@@ -58,6 +59,7 @@ class CrossChecks:
         self._template_ids()
         self._items()
         self._tasks()
+        self._look()
         self._words()
         known = {i for kind, i in self._present if kind in AGREED_KINDS}
         check_agreements(self._models, known, self._add)
@@ -65,6 +67,21 @@ class CrossChecks:
 
     def _add(self, file: str, path: Path, message: Sentence, words: str = "") -> None:
         self._problems.append(self._documents[file].problem(path, message, words))
+
+    def _look(self) -> None:
+        """Colours that can be read on every surface, and a logo that is there."""
+        look = getattr(self._models.get("handbook.yml"), "look", None)
+        named: list[tuple[str, Path, str | None]] = []
+        if look:
+            named = [("handbook.yml", ("look", key), getattr(look, key)) for key in ("colour", "warm")]
+            if look.logo and not (ASSETS / "images" / look.logo).is_file():
+                self._add("handbook.yml", ("look", "logo"), messages.missing_logo(look.logo))
+        for entry in self._entries.values():
+            named.append((entry.file, ("colour",), getattr(entry.record, "colour", None)))
+        for file, path, colour in named:
+            if colour and colours.weakest(colour) < colours.ENOUGH:
+                contrast, better = f"{colours.weakest(colour):.1f}", colours.readable(colour)
+                self._add(file, path, messages.pale_colour(colour, contrast, better))
 
     def _unique_ids(self) -> None:
         seen: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}

@@ -336,6 +336,14 @@ def wants(kind: str) -> Sentence:
             "一个旧地址，例如 practices/old-name/，以 / 结尾",
             "an old address; write it as practices/old-name/, with a slash at its end",
         ),
+        "colour": (
+            '一个颜色，六位，放在引号里，例如 "#0b6a5c"',
+            'a colour of six digits; write it between quotes, such as "#0b6a5c"',
+        ),
+        "image": (
+            "一个图片的文件名，例如 logo.svg 或 logo.png",
+            "the name of a picture; write one such as logo.svg or logo.png",
+        ),
         "bool": ("true 或 false", "true or false; write one of them"),
         "date": ("一个真实的日期，写成 2026-11-22", "a real date; write it as 2026-11-22"),
         "time": ("一个时刻，写成 09:30", "a time of day; write it as 09:30"),
@@ -544,6 +552,20 @@ def item_of_other_element(element: str) -> Sentence:
     return Sentence(
         f"实践的自评题属于它的要素 {element}。请删去这个 element",
         f"an item of a practice belongs to its element {element}; delete this element",
+    )
+
+
+def pale_colour(colour: str, contrast: str, better: str) -> Sentence:
+    return Sentence(
+        f'颜色 {colour} 太浅，对比度只有 {contrast}，要 4.5 才看得清。请改成 "{better}"',
+        f'the colour {colour} is too pale: its contrast is {contrast}, and 4.5 is needed; write "{better}"',
+    )
+
+
+def missing_logo(name: str) -> Sentence:
+    return Sentence(
+        f"没有找到图片 {name}。请放进 docs/theme/assets/images/，或删去这一行",
+        f"there is no picture {name}; put it into docs/theme/assets/images/ or delete this line",
     )
 
 

@@ -13,8 +13,10 @@ from .messages import Sentence
 from .models.text import (
     ADDRESS_PATTERN,
     CODE_PATTERN,
+    COLOUR_PATTERN,
     DOI_PATTERN,
     ID_PATTERN,
+    IMAGE_PATTERN,
     LOCALE_PATTERN,
     TIME_PATTERN,
     Part,
@@ -106,6 +108,8 @@ _PATTERNS = {
     CODE_PATTERN: "code",
     LOCALE_PATTERN: "locale",
     ADDRESS_PATTERN: "old_address",
+    COLOUR_PATTERN: "colour",
+    IMAGE_PATTERN: "image",
     TIME_PATTERN: "time",
 }
 

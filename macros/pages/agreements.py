@@ -93,6 +93,12 @@ def in_use(view: View, identifier: str) -> Agreement | None:
     return agreement if agreement and agreement.status == "in-use" else None
 
 
+def in_use_since(view: View, agreement: Agreement) -> Markup:
+    """In place of a suggestion: since when it is in use, and what to look at; whether it is invented."""
+    words = view.ui["ours"]["in_use_since"].replace("{day}", agreement.since.isoformat())
+    return words + view.ui["page"]["fictional"] if agreement.invented else words
+
+
 def by_symptom(view: View) -> list[Entry]:
     """The practices that a symptom leads to: first those that are not in use, which are suggested."""
     found = [entry for entry in view.handbook.of_kind("practice") if entry.record.symptoms]

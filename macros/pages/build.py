@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from logging import Logger
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2.bccache import Bucket, BytecodeCache
 
@@ -24,7 +24,7 @@ from ..data.links import PAGES, Link, replace_links
 from ..data.load import Loaded
 from ..data.messages import Problem
 from ..data.places import DOCS
-from . import assets, foreign, theme
+from . import assets, foreign, markdown, theme
 from .routes import root_of
 from .translations import borrowed
 from .view import View
@@ -130,6 +130,11 @@ class Build:
             self.also[self.view.page] = meta.get("also", [])
         return html
 
+    def let_go(self) -> None:
+        """The language is written: keep nothing of its pages while the next one is built."""
+        self.contents.clear()
+        markdown.forget()
+
     def print_as(self, entry: Entry | None) -> str:
         """On the print page: from here on headings belong to this record. Writes nothing."""
         self.view = self.view.at(self.view.page, entry.id if entry else "")
@@ -149,6 +154,13 @@ class Build:
         return self.site_url
 
 
+class Content(Protocol):
+    """What a page is made of, as its builder has it."""
+
+    markdown: str | None
+    content: str | None
+
+
 class Builds:
     """Which build is under way, and what outlives it."""
 
@@ -165,6 +177,11 @@ class Builds:
         if self._current is None:
             raise RuntimeError("no build is under way: MkDocs' hooks have not run")
         return self._current
+
+    def done_with(self, page: Content) -> None:
+        """A page is written. A build needs what it was made of no more; `serve` may."""
+        if not self.is_serving:
+            page.content = page.markdown = None
 
     def offer(self, loaded: Loaded) -> None:
         """Data that are loaded already, for the build of the source language that begins next."""

@@ -154,6 +154,12 @@ def addresses(html: str, resolve: Callable[[str, str], str]) -> str:
     return _HREF.sub(put, html) if "hb:" in html else html
 
 
+def forget() -> None:
+    """Let go of what was rendered: another language has other texts."""
+    for remembering in (block, paper, inline, plain, mark_han):
+        remembering.cache_clear()
+
+
 _OWN_HEADING = re.compile(r"^(#{1,6} .+ \{: #[a-z0-9-]+ \})$", re.MULTILINE)
 _SHIELD = "hb-html-{}-hb"
 _SHIELDED = re.compile(r"<p>hb-html-(\d+)-hb</p>")

@@ -25,7 +25,7 @@ def navigation(view: View) -> Navigation:
             practices.append({str(view.plain(element.record.title)): own})
     return [
         {titles["home"]: "index.md"},
-        {titles["ours"]: "ours.md"},
+        "ours.md",
         {titles["foundations"]: ["foundations/index.md", *sources(handbook.of_kind("foundation"))]},
         {titles["elements"]: ["elements/index.md", *sources(handbook.of_kind("element"))]},
         {titles["practices"]: practices},

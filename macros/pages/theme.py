@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import escape
 
 from ..data.messages import Problem
-from ..data.places import DOCS
-from . import assets, foreign, forge
+from ..data.places import ASSETS, DOCS
+from . import assets, colours, foreign, forge
 from .navigation import navigation
 from .routes import root_of
 from .view import View
@@ -90,6 +90,8 @@ def everywhere(view: View, problems: Iterable[Problem], folder: str) -> Around:
         "problems": [escape(str(problem)) for problem in problems],
         "language_roots": {code: root_of(view.handbook, code) for code in view.handbook.languages},
         "build_folder": folder,
+        "has_card": (ASSETS / "images" / f"card-{view.language}.png").is_file(),
+        "team_colours": colours.style(view.handbook),
     }
 
 

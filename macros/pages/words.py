@@ -13,13 +13,13 @@ from ..data.links import PAGES
 from ..data.places import DOCS, TEMPLATES
 
 PYTHON: Mapping[str, str] = {
-    "nav": "home ours foundations elements practices onboarding assessment checklists about",
+    "nav": "home foundations elements practices onboarding assessment checklists about",
     "marks": "colon list_separator",
     "ours": """
         none status_in_use status_not_now status_stopped status_trying every_shift every_day every_week
-        every_fortnight every_month every_quarter every_half_year every_year every_event
+        every_fortnight every_month every_quarter every_half_year every_year every_event in_use_since
     """,
-    "page": "example untranslated",
+    "page": "fictional example untranslated",
     "pages": " ".join(page.replace("-", "_") for page in PAGES if page != "home"),
     "theme": "permalink to_auto to_dark to_light",
     "wrong": "issue_title text",

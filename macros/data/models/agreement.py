@@ -65,7 +65,8 @@ class Round(Part):
     """When a round takes place, for the calendar."""
 
     every: Cadence | None = Field(
-        default=None, description="How often, where the team does it more or less often than the page says."
+        default=None,
+        description="How often, where the team does it otherwise than the page says. Costs follow it.",
     )
     weekday: Weekday | None = Field(default=None, description="The day of the week.")
     week: Literal["1", "2", "3", "4", "last"] | None = Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from .record import Record
-from .text import Id, Part, Text, Texts
+from .text import Colour, Id, Part, Text, Texts
 
 
 class Ladder(Part):
@@ -26,6 +26,11 @@ class StartWith(Part):
 class Element(Record):
     """An element: what it means for a community team, and where to start."""
 
+    colour: Colour | None = Field(
+        default=None,
+        description="Its colour, where the one of its place in the order is not liked.",
+        examples=["#2b4fb8"],
+    )
     meaning: Text = Field(description="What it means for a community team, in Markdown.")
     good: list[Text] = Field(
         default=[], min_length=1, description="Behaviour one sees when it is going well."

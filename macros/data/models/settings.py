@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .text import CODE_PATTERN, LOCALE_PATTERN, Day, Id, Part, Text, WebAddress
+from .text import CODE_PATTERN, IMAGE_PATTERN, LOCALE_PATTERN, Colour, Day, Id, Part, Text, WebAddress
 
 
 class Language(Part):
@@ -91,11 +91,28 @@ class WayIn(Part):
     page: str = Field(description="Where it leads: an id, or a page such as practices.")
 
 
+class Look(Part):
+    """What makes the handbook look like the team's own."""
+
+    logo: Annotated[str, StringConstraints(pattern=IMAGE_PATTERN)] | None = Field(
+        default=None,
+        description="A picture in docs/theme/assets/images/, SVG or PNG, shown in the header.",
+        examples=["logo.svg"],
+    )
+    colour: Colour | None = Field(
+        default=None, description="The team's colour: links and buttons.", examples=["#0b6a5c"]
+    )
+    warm: Colour | None = Field(
+        default=None, description="The colour of warnings and of tonight.", examples=["#9a3d0a"]
+    )
+
+
 class Settings(Part):
     """data/handbook.yml: what an adopting team edits first."""
 
     name: Text = Field(description="The name of the handbook.")
     short_name: Text | None = Field(default=None, description="A shorter name, where room is short.")
+    look: Look | None = Field(default=None, description="The team's logo and its two colours.")
     tagline: Text = Field(description="One sentence on what it is and for whom.")
     intro: Text = Field(description="The first words of the home page, in Markdown.")
     languages: list[Language] = Field(

@@ -28,6 +28,8 @@ CODE_PATTERN = r"^[a-z]{2,3}$"
 """A language's code: the key of every text in it, its folder below docs/, the folder of its pages."""
 
 LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
+IMAGE_PATTERN = r"^[a-z0-9][a-z0-9_-]*\.(svg|png)$"
 ADDRESS_PATTERN = r"^([a-z0-9][a-z0-9-]*/)+$"
 TIME_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
 TEXT_LIMIT = 20_000
@@ -37,6 +39,10 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 """Lower-case words joined by hyphens. Ids are promises: they never change."""
 
 WebAddress = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$', max_length=500)]
+
+
+Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
+"""Six digits: red, green and blue. On light ground; the shade for dark ground follows from it."""
 
 
 def _iso_date(value: Any) -> Any:

@@ -5,17 +5,13 @@ import { iso } from "./lib/days.js";
 
 const widgets = ["checklist", "template", "progress", "assessment", "team", "onboarding", "propose", "filter", "agree"];
 
-function each(selector, act) {
-  for (const element of document.querySelectorAll(selector)) act(element);
-}
+const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 /** Point the language switch at the same page: the theme keeps the header when it swaps pages. */
-function followLanguages() {
-  for (const link of document.head.querySelectorAll('link[rel~="alternate"][hreflang]')) {
-    each(`.md-select__link[hreflang="${link.hreflang}"]`, (anchor) => {
-      anchor.href = link.href;
-    });
-  }
+function follow(link) {
+  each(`.md-select__link[hreflang="${link.hreflang}"]`, (anchor) => {
+    anchor.href = link.href;
+  });
 }
 
 /** Say that a review is due, and leave out what is no longer new, by this reader's date. */
@@ -29,39 +25,27 @@ function showByDay() {
 }
 
 /** Keep the page for tonight readable without network: its worker answers for that page alone. */
-function keepTonight() {
-  const meta = document.querySelector('meta[name="handbook-tonight"]');
-  if (!meta || !navigator.serviceWorker) return;
-  const folder = new URL(meta.content, document.baseURI);
-  // Refused in private windows and over plain http: the page is then as online as every other.
-  navigator.serviceWorker.register(new URL("worker.js", folder), { scope: folder.pathname }).catch(() => {});
+function keepTonight({ content }) {
+  const folder = new URL(content, document.baseURI);
+  // Not there over plain http, refused in private windows: the page is then as online as every other.
+  navigator.serviceWorker?.register(new URL("worker.js", folder), { scope: folder.pathname }).catch(() => {});
 }
 
-/** Fetch the search when somebody is about to use it, and not before. */
-function offerSearch() {
-  const link = document.querySelector(".hb-search-button");
-  if (!link) return;
-  const index = new URL(link.dataset.index, document.baseURI).href;
-  const begin = () => import("./search/search.js").then((search) => search.made(index, link));
-  // Where it cannot be had the link leads to the index of practices, as it does without a script.
+/** Fetch the search when somebody opens it, and not before. */
+function search(link) {
   const open = (event) => {
     event.preventDefault();
-    event.stopPropagation();
-    begin().then((search) => search.open()).catch(() => location.assign(link.href));
+    // Where it cannot be had the link leads to the index of practices, as it does without a script.
+    import("./search/search.js").then((search) => search.open(link)).catch(() => location.assign(link));
   };
-  link.setAttribute("role", "button");
-  link.setAttribute("aria-haspopup", "dialog");
-  link.setAttribute("aria-keyshortcuts", "/");
-  for (const sign of ["focus", "pointerenter"]) link.addEventListener(sign, () => begin().catch(() => {}), { once: true });
   link.addEventListener("click", open);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (!event.target.closest?.("input, textarea, select, [contenteditable]")) open(event);
+  addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.target.closest("input,textarea")) open(event);
   });
 }
 
 function start() {
-  followLanguages();
+  each("link[rel~=alternate][hreflang]", follow);
   showByDay();
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
@@ -78,8 +62,8 @@ function start() {
   }
 }
 
-keepTonight();
-offerSearch();
+each("meta[name=handbook-tonight]", keepTonight);
+each(".hb-search-button", search);
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);
 else start();

@@ -37,10 +37,10 @@ class Search {
   #list;
   #said;
 
-  constructor(index, link) {
-    this.#index = index;
+  constructor(link) {
+    this.#index = new URL(link.dataset.index, document.baseURI).href;
     this.#words = wordsOf(link);
-    this.#root = new URL("../", index).href;
+    this.#root = new URL("../", this.#index).href;
     this.#build();
   }
 
@@ -158,14 +158,14 @@ class Search {
 
 let search = null;
 
-/** The one search of this visit; `index` is the address of its folder, `link` what opens it. */
-export function made(index, link) {
+/** Open the one search of this visit; `link` is what opens it and says where the index is. */
+export async function open(link) {
   search ??= (async () => {
-    const one = new Search(index, link);
+    const one = new Search(link);
     await Promise.all([one.begin(), styled()]);
     return one;
   })();
   // A failure is forgotten, so that the next try is a new one.
   search.catch(() => { search = null; });
-  return search;
+  (await search).open();
 }
