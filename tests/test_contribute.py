@@ -24,7 +24,7 @@ from macros.data.models.text import ID_PATTERN, TEXT_LIMIT
 from macros.data.walk import texts_of
 from macros.pages import forge, markdown, propose
 from tests import small
-from tests.conftest import ROOT, copy_project, run
+from tests.conftest import ROOT, copy_project, make, run
 
 LANGUAGES = ["zh", "en"]
 
@@ -312,8 +312,9 @@ def test_with_a_forge_the_pages_lead_to_it(kind: str, tmp_path: Path) -> None:
         team.read_text(encoding="utf-8") + f"forge:\n  kind: {kind}\n  repository: {FORGES[kind]}\n",
         encoding="utf-8",
     )
-    built = run("site", folder=project, HANDBOOK_SITE_URL="https://handbook.example/x/")
-    assert built.returncode == 0, built.stdout + built.stderr
+    pages = ("practices/recognition/index.html", "contribute/index.html")
+    english = (f"en/{page}" for page in pages)
+    make(project, *pages, *english, "handbook.json", site_url="https://handbook.example/x/")
     wanted: dict[str, Any] = WANTED[kind]
     for root in ("", "en/"):
         path = project / "site" / root / "practices" / "recognition" / "index.html"
