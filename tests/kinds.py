@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "practice": "practices/team-meetings/",
     "example": "practices/team-meetings/example/",
     "tonight": "tonight/",
+    "ours": "ours/",
     "onboarding": "onboarding/",
     "first-day": "onboarding/first-day/",
     "assessment": "assessment/",

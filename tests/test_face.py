@@ -109,3 +109,14 @@ def test_a_first_visit_is_light(browser: Browser, address: str, name: str) -> No
     weights = bench_weight.visit(browser, address, name, "en/")
     assert sum(weights.values()) <= bench_weight.LIMIT, weights
     assert not [path for path in weights if "search" in path], "nothing of the search before it is asked for"
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900)])
+def test_home_answers_in_one_screen(new_context: NewContext, root: str, width: int, height: int) -> None:
+    page = new_context(viewport={"width": width, "height": height}).new_page()
+    page.goto(root)
+    for part in (".hb-lead", ".hb-ways li:last-child", ".hb-home__tonight", ".hb-figure", ".hb-map"):
+        box = page.locator(part).first.bounding_box()
+        assert box and box["y"] + box["height"] <= height, part
+    assert page.locator(".hb-ways a").count() == 4

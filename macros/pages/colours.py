@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..data.colours import DARK, readable
 from ..data.handbook import Handbook
+from ..data.models.element import Element
 
 
 def style(handbook: Handbook) -> str:
@@ -11,7 +12,8 @@ def style(handbook: Handbook) -> str:
     look = handbook.settings.look
     named = {"brand": look.colour, "warm": look.warm} if look else {}
     for place, entry in enumerate(handbook.of_kind("element"), start=1):
-        named[f"e{place}"] = entry.record.colour
+        if isinstance(entry.record, Element):
+            named[f"e{place}"] = entry.record.colour
     told = {name: colour for name, colour in named.items() if colour}
     if not told:
         return ""
