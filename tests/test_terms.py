@@ -59,3 +59,16 @@ def test_the_articles_own_terms_are_on_the_page_that_answers_them(
     record: Any = handbook.by_id[identifier].record
     words = "\n".join(text.root["zh"] for _, text in texts_of(record))
     assert [term for term in SEED[identifier] if term not in words] == []
+
+
+COINED: list[str] = yaml.safe_load((CASES / "coined.yml").read_text(encoding="utf-8"))
+
+
+def test_every_coined_word_has_an_entry(handbook: Handbook) -> None:
+    known = {entry.record.short.root["zh"] for entry in handbook.entries if entry.record.short}
+    for term in handbook.glossary.terms:
+        known |= {
+            *re.split("[、／]", term.term.root["zh"]),
+            *(term.also.root.get("zh", []) if term.also else []),
+        }
+    assert [word for word in COINED if word not in known] == []
