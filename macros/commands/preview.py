@@ -65,6 +65,7 @@ class Edition:
         """Let a page be known by its title, as in MkDocs' build all are before the first is written."""
         page = file.page or Page(None, file, self._config)
         if file.src_uri in records:
+            self.build.turn_to(file.url)
             page.meta = records[file.src_uri].meta
             page.title, _ = self.build.title_and_description("", page.meta, file.src_uri)
             return

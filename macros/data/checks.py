@@ -68,6 +68,9 @@ class CrossChecks:
     def _add(self, file: str, path: Path, message: Sentence, words: str = "") -> None:
         self._problems.append(self._documents[file].problem(path, message, words))
 
+    def _place(self, file: str, path: Path) -> str:
+        return f"data/{file}:{self._documents[file].line(path)}"
+
     def _look(self) -> None:
         """Colours that can be read on every surface, and a logo that is there."""
         look = getattr(self._models.get("handbook.yml"), "look", None)
@@ -84,19 +87,22 @@ class CrossChecks:
                 self._add(file, path, messages.pale_colour(colour, contrast, better))
 
     def _unique_ids(self) -> None:
-        seen: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
+        taken: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
         for file in self._documents:
             stem = FilePath(file).stem
             if "/" in file and file.endswith(".yml") and not file.startswith(f"{OURS}/"):
-                if stem in seen:
-                    self._add(file, (), messages.duplicate_id(stem, seen[stem]))
-                seen.setdefault(stem, f"data/{file}")
+                if stem in taken:
+                    self._add(file, (), messages.duplicate_id(stem, taken[stem]))
+                taken.setdefault(stem, f"data/{file}")
+        given: dict[str, tuple[str, Path]] = {}
         for file, facts in self._facts.items():
             for path, identifier in facts.ids:
-                if identifier in seen and not (file == "onboarding.yml" and path[0] == "stages"):
-                    self._add(file, (*path, "id"), messages.duplicate_id(identifier, seen[identifier]))
-                line = self._documents[file].line((*path, "id"))
-                seen.setdefault(identifier, f"data/{file}:{line}")
+                here = (*path, "id")
+                is_stage = file == "onboarding.yml" and path[0] == "stages"
+                if (identifier in taken or identifier in given) and not is_stage:
+                    where = taken.get(identifier) or self._place(*given[identifier])
+                    self._add(file, here, messages.duplicate_id(identifier, where))
+                given.setdefault(identifier, (file, here))
         roles = self._models.get("handbook.yml")
         for name in ("roles", "channels"):
             first: dict[str, int] = {}

@@ -22,6 +22,7 @@ class Files:
     """What stands below a data folder: a document for each file, and the records among them."""
 
     folder: FilePath
+    before: Files | None = None
     documents: dict[str, Document] = field(default_factory=dict)
     """By the file's name below data/."""
     bytes: dict[str, bytes] = field(default_factory=dict)
@@ -35,27 +36,40 @@ class Files:
     allowed: tuple[str, ...] = DEFAULT_LANGUAGES
     """The languages that a text may have. The interface speaks more than a team may list."""
 
+    def read(self, file: str) -> Document:
+        """Read one file; what cannot be read is told in its document."""
+        known = self.before.bytes.get(file) if self.before else None
+        try:
+            data = (self.folder / file).read_bytes()
+        except OSError:
+            self.documents[file] = Document(f"data/{file}")
+            _add(self, file, messages.missing_file(f"data/{file}"))
+            return self.documents[file]
+        self.bytes[file] = data
+        if self.before and known == data:
+            self.documents[file] = self.before.documents[file]
+        else:
+            self.documents[file] = read(f"data/{file}", data)
+        return self.documents[file]
+
     @property
     def spoken(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What texts are checked by: the languages of the handbook, and those that a text may have."""
         return self.languages, self.allowed
 
 
-def read_all(folder: FilePath, before: Files | None = None) -> Files:
-    """Read every file below a data folder; what cannot be read is told in its document.
+def look_through(folder: FilePath, before: Files | None = None) -> Files:
+    """Find every file below a data folder; those that stand there once are read, records are not yet.
 
-    `before` is what was read the last time: the document of a file that says the same is that one.
+    `before` is what was found the last time: the document of a file that says the same is that one.
     """
-    files = Files(folder)
-    before = before or Files(folder)
+    files = Files(folder, before or Files(folder))
     for name in FILES:
         if name not in OPTIONAL or (folder / f"{name}.yml").exists():
-            _read(files, f"{name}.yml", before)
+            files.read(f"{name}.yml")
+    _find_languages(files)
     files.records = [(kind, name) for kind in FOLDERS for name in _names(files, FOLDERS[kind])]
     files.ours = list(_names(files, OURS))
-    for file in (*(name for _, name in files.records), *files.ours):
-        _read(files, file, before)
-    _find_languages(files)
     return files
 
 
@@ -71,18 +85,6 @@ def _names(files: Files, folder: str) -> Iterator[str]:
             _add(files, name, messages.bad_file_name(file.name))
         else:
             yield name
-
-
-def _read(files: Files, file: str, before: Files) -> None:
-    try:
-        data = (files.folder / file).read_bytes()
-    except OSError:
-        files.documents[file] = Document(f"data/{file}")
-        _add(files, file, messages.missing_file(f"data/{file}"))
-        return
-    files.bytes[file] = data
-    same = before.bytes.get(file) == data
-    files.documents[file] = before.documents[file] if same else read(f"data/{file}", data)
 
 
 def _add(files: Files, file: str, message: Sentence) -> None:

@@ -46,11 +46,20 @@ class Document:
     cut: set[Path] = field(default_factory=set)
     """The values after which ` #` begins a comment on the same line: as text, they lost their end."""
     numbers: set[Path] = field(default_factory=set)
-    """The values without quotes that are numbers, `true` or `false`: fine where a model wants those."""
+    """Values without quotes that are numbers, `true` or `false`: fine where a model wants those."""
     problems: list[Problem] = field(default_factory=list)
+
+    _resting: bytes | None = None
+
+    def rest(self, data: bytes) -> None:
+        """Let go of value and lines until a line is asked for; `data` is what they were read from."""
+        self._resting, self.value, self.lines, self.source = data, None, {}, []
 
     def line(self, path: Path) -> int:
         """The line of a path, or of the nearest thing around it that has one."""
+        if self._resting is not None:
+            again, self._resting = read(self.file, self._resting), None
+            self.lines, self.source = again.lines, again.source
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)

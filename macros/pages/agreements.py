@@ -55,7 +55,7 @@ def first_words(view: View, text: Text) -> tuple[Text | None, Text | None]:
     """The first paragraph where it is short enough to stand alone, and what is left."""
     words, language = view.words(text)
     first, _, rest = words.strip().partition("\n\n")
-    most = 45 if language in HAN_LANGUAGES else 150
+    most = 45 if language in HAN_LANGUAGES else 90
     if len(first) > most or re.match(r"\s*([-*+|>]|\d+\.)", first):
         return None, text
     parts = [text.model_copy(update={"root": {language: part}}) for part in (first, rest) if part.strip()]

@@ -75,14 +75,12 @@ _SIMPLE = re.compile(r"(?![-+:\d\s])[^\n\\`*_\[\]<>&~|#=\x00-\x1f\x7f-\x9f\u2028
 """One line without anything that Markdown reads: most texts are that."""
 
 
-@cache
 def block(text: str) -> str:
     """A text of any length as HTML blocks."""
-    if _SIMPLE.fullmatch(text):
-        return f"<p>{text}</p>"
-    return converted(text)
+    return f"<p>{text}</p>" if _SIMPLE.fullmatch(text) else converted(text)
 
 
+@cache
 def converted(text: str) -> str:
     """A text as HTML blocks, by Markdown whatever it holds."""
     _MARKDOWN.reset()
@@ -114,9 +112,10 @@ def paper(text: str) -> str:
 _NUMBER = re.compile(r"^(\d+)([.)])(?= )")
 
 
-@cache
 def inline(text: str) -> str:
     """A text of one paragraph as HTML without the paragraph around it."""
+    if _SIMPLE.fullmatch(text):
+        return text
     # A line that begins with a number is a title such as “1. Each week”, and no list of one.
     html = block(text if "\n" in text.strip() else _NUMBER.sub(r"\1\\\2", text))
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
@@ -124,12 +123,17 @@ def inline(text: str) -> str:
     return html
 
 
-@cache
 def plain(text: str) -> str:
     """A text without markup, as people would say it: for titles, exports and descriptions."""
+    return text if _SIMPLE.fullmatch(text) else _plain(text)
+
+
+@cache
+def _plain(text: str) -> str:
     return unescape(_TAGS.sub("", inline(text))).strip()
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_RUN = re.compile(r"(<[^>]*>)|([《「“]?[\u3400-\u9fff][\u3400-\u9fff，、；：·（）《》「」“”]*)")
 
 
@@ -137,10 +141,9 @@ HAN_LANGUAGES = ("zh", "yue", "ja")
 """The languages that are written in Chinese characters: in them these are no foreign words."""
 
 
-@cache
 def mark_han(html: str, language: str) -> str:
     """HTML with its Chinese characters marked as a language's; as it was where that is empty."""
-    if not language:
+    if not language or not _HAN.search(html):
         return html
 
     def put(match: re.Match[str]) -> str:
@@ -160,7 +163,7 @@ def addresses(html: str, resolve: Callable[[str, str], str]) -> str:
 
 def forget() -> None:
     """Let go of what was rendered: another language has other texts."""
-    for remembering in (block, paper, inline, plain, mark_han):
+    for remembering in (converted, paper, _plain):
         remembering.cache_clear()
 
 
