@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from macros.data import colours
 from macros.data.colours import DARK, ENOUGH, LIGHT
+from macros.data.handbook import Handbook
+from macros.data.models.settings import Look
+from macros.pages.colours import style
 from tests.conftest import ROOT
 
 STYLES = (ROOT / "docs" / "theme" / "assets" / "styles" / "identity.css").read_text("utf-8")
@@ -44,3 +48,13 @@ def test_for_every_colour_there_is_a_shade_that_can_be_read(colour: str) -> None
         shade = colours.readable(colour, grounds)
         assert colours.weakest(shade, grounds) >= ENOUGH
         assert shade == colour or colours.weakest(colour, grounds) < ENOUGH
+
+
+def test_a_teams_colours_reach_the_page_in_both_schemes(handbook: Handbook) -> None:
+    assert style(handbook) == "", "ours are in the styles"
+    look = Look(colour="#5a2ca0", warm="#8a3b00")
+    adopted = replace(handbook, settings=handbook.settings.model_copy(update={"look": look}))
+    light, dark = style(adopted).split(":root [data-md-color-scheme")
+    assert "--hb-brand:#5a2ca0;" in light and "--hb-warm:#8a3b00;" in light
+    shades = re.findall(r"#[0-9a-f]{6}", dark)
+    assert len(shades) == 2 and all(colours.weakest(shade, DARK) >= ENOUGH for shade in shades)

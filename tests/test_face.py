@@ -120,3 +120,21 @@ def test_home_answers_in_one_screen(new_context: NewContext, root: str, width: i
         box = page.locator(part).first.bounding_box()
         assert box and box["y"] + box["height"] <= height, part
     assert page.locator(".hb-ways a").count() == 4
+
+
+def test_without_scripts_and_in_forced_colours_every_kind_fits_and_reads(new_context: NewContext) -> None:
+    """What is drawn by colour alone would be gone; what waits for a script must not widen the page."""
+    page = new_context(
+        viewport={"width": 320, "height": 640},
+        java_script_enabled=False,
+        forced_colors="active",
+        reduced_motion="reduce",
+    ).new_page()
+    wide = {}
+    for name, path in KINDS.items():
+        page.goto("en/" + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[name] = width
+        assert page.locator("h1").first.is_visible(), name
+    assert wide == {}
