@@ -126,14 +126,15 @@ def test_copies_are_rich_markdown_and_for_chats(copying: Page, language: str) ->
     page = copying
     open_page(page, PAGE[language])
     page.locator(ITEM).nth(1).check()
+    left = page.locator(ITEM).count() - 1
     title = page.locator(WIDGET).get_attribute("data-title") or ""
     said = page.locator(f"{WIDGET} > .hb-said")
     tool(page, 0).click()
     expect(said).to_have_text({"zh": "已复制。", "en": "Copied."}[language])
     rich = clipboard(page)
-    assert "<li>☑" in rich["text/html"] and rich["text/html"].count("<li>☐") == 7
+    assert "<li>☑" in rich["text/html"] and rich["text/html"].count("<li>☐") == left
     assert rich["text/plain"].startswith(f"## [{title}](http")
-    assert rich["text/plain"].count("- [ ] ") == 7 and rich["text/plain"].count("- [x] ") == 1
+    assert rich["text/plain"].count("- [ ] ") == left and rich["text/plain"].count("- [x] ") == 1
     tool(page, 1).click()
     page.wait_for_timeout(150)
     markdown = clipboard(page)
@@ -161,7 +162,7 @@ def test_where_copying_is_refused_the_text_is_shown_selected(page: Page, languag
           return getSelection().toString() || field.value.slice(field.selectionStart, field.selectionEnd);
         }"""
     )
-    assert selected.count("⬜") == 8
+    assert selected.count("⬜") == page.locator(ITEM).count()
     page.locator(".hb-by-hand button").click()
     expect(field).to_have_count(0)
 
@@ -284,7 +285,7 @@ def test_one_that_fails_leaves_the_others(new_context: Contexts, broken: str) ->
     other = {"template": WIDGET, "checklist": "handbook-template"}[broken]
     expect(page.locator(f"{other} .hb-tools").first).to_be_visible()
     expect(page.locator(f"handbook-{broken} .hb-button")).to_have_count(0)
-    expect(page.locator(ITEM)).to_have_count(8)
+    expect(page.locator(ITEM).nth(2)).to_be_visible()
 
 
 # --- for everybody --------------------------------------------------------------------------------
@@ -301,7 +302,7 @@ def test_without_scripts_everything_reads_and_no_control_is_dead(
         fold.click()
     assert page.locator(".hb-widget :is(button, select, textarea, progress):visible").count() == 0
     if path != "progress/":
-        assert page.locator(f"{ITEM}:visible").count() >= 8
+        assert page.locator(f"{ITEM}:visible").count() >= 3
         assert all(text.strip() for text in page.locator(".hb-checklist label:visible").all_inner_texts())
     else:
         expect(page.locator("[data-part=kept]")).to_contain_text(
@@ -311,7 +312,7 @@ def test_without_scripts_everything_reads_and_no_control_is_dead(
         expect(page.locator(".hb-paper").first).to_be_visible()
     page.emulate_media(media="print")
     if path != "progress/":
-        assert page.locator(f"{ITEM}:visible").count() >= 8
+        assert page.locator(f"{ITEM}:visible").count() >= 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
