@@ -38,7 +38,8 @@ def _converter() -> markdown.Markdown:
     converter.inlinePatterns.deregister("html")
     converter.parser.blockprocessors.deregister("code")
     # Underscores are gaps to fill in, as in __:__; what is stressed stands between asterisks.
-    converter.inlinePatterns.deregister("em_strong2")
+    if converter.delimiters:
+        converter.delimiters.remove("_")
     return converter
 
 
