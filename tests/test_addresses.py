@@ -16,7 +16,7 @@ from macros.data.sections import SECTIONS
 from macros.pages import routes
 from macros.pages.promises import promises
 from tests import small
-from tests.conftest import ROOT, copy_project, run, serve_folder
+from tests.conftest import ROOT, copy_project, make, serve_folder
 from tests.html import parsed
 from tests.test_changes import edit, git
 
@@ -165,9 +165,8 @@ def test_an_old_address_leads_on_in_every_language(tmp_path: Path, browser: Brow
         {"address": "practices/team-meetings/", "page": "trust"},
     ]
     (project / "data" / "moved.yml").write_text(yaml.safe_dump({"moves": moves}))
-    done = run("site", folder=project)
-    assert done.returncode == 0, done.stdout + done.stderr
-    site = project / "site"
+    pages = ("practices/weekly/index.html", "how-we-meet/index.html", "practices/team-meetings/index.html")
+    site = make(project, *pages, *(f"en/{page}" for page in pages), "sitemap.xml")
     assert "<article" in (site / "practices/team-meetings/index.html").read_text("utf-8")
     assert "weekly" not in (site / "sitemap.xml").read_text("utf-8")
     server = serve_folder(site)
