@@ -365,7 +365,7 @@ def is_named(file: str, recipe: str) -> bool:
         ("An address", an_address),
         ("A widget", a_widget),
     ],
-    ids=str,
+    ids=lambda part: part if isinstance(part, str) else part.__name__,
 )
 def test_contributing_names_every_file_that_a_recipe_touches(
     project: Path, touched: dict[str, list[str]], name: str, function: Callable[[Path], None]
