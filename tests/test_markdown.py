@@ -1,13 +1,14 @@
-"""The short way from a text to HTML gives what Markdown gives."""
+"""Texts become HTML: by small examples, and the short way gives what Markdown gives."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.data.handbook import Handbook
 from macros.data.walk import texts_of
-from macros.pages import markdown
+from macros.pages import assessment, markdown
 
 MARKS = st.text(
     alphabet="ab 中。.,:;!?()'\"-+1/@{}$%^“”—…\u3000\u00a0\u200b\u2028\x85\r\x0b", min_size=1, max_size=12
@@ -25,3 +26,28 @@ def test_our_texts_come_out_as_markdown_has_them(handbook: Handbook) -> None:
 @given(st.one_of(MARKS, st.text(min_size=1, max_size=40)))
 def test_and_so_does_any_text(words: str) -> None:
     assert markdown.block(words) == markdown.converted(words)
+
+
+@pytest.mark.parametrize(
+    "text,html",
+    [
+        ("甲\n乙", "<p>甲乙</p>"),
+        ("甲，\n乙", "<p>甲，乙</p>"),
+        ("“甲”\n“乙”", "<p>“甲”“乙”</p>"),
+        ("one\ntwo", "<p>one\ntwo</p>"),
+        ("甲 \n one", "<p>甲 \n one</p>"),
+        ("先：\n- 甲\n- 乙", "<p>先：</p>\n<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>"),
+        ("几点 __:__，给 ____", "<p>几点 __:__，给 ____</p>"),
+        ("```\n甲\n乙\n```", "<pre><code>甲\n乙\n</code></pre>"),
+    ],
+)
+def test_a_text_becomes_html(text: str, html: str) -> None:
+    assert markdown.block(text) == html
+
+
+def test_the_figures_of_the_method_are_those_of_the_rules(handbook: Handbook) -> None:
+    """Six statements an element, two thirds and at least four of them: see the rules of the instrument."""
+    told = assessment.figures(handbook)
+    assert (told["per_element"], told["score_needed"], told["step"]) == ("6", "4", "4–6")
+    assert assessment.needed(handbook, 3) is None
+    assert [assessment.needed(handbook, items) for items in (4, 6, 7, 9)] == [4, 4, 5, 6]

@@ -37,6 +37,9 @@ def _converter() -> markdown.Markdown:
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     converter.parser.blockprocessors.deregister("code")
+    # Underscores are gaps to fill in, as in __:__; what is stressed stands between asterisks.
+    if converter.delimiters:
+        converter.delimiters.remove("_")
     return converter
 
 
