@@ -182,3 +182,13 @@ def test_a_new_file_is_right_at_once_and_never_written_over(
     assert (folder / "ours/values.yml").read_text(encoding="utf-8") == written
     assert new.run("ours", "trust", folder) == 1
     assert "there is no practice or foundation" in capsys.readouterr().err
+
+
+def test_a_page_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:
+    """What was agreed on it says nothing of its own: its cadence stands on that page."""
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    file = folder / "practices" / "team-meetings.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "nonsense: 1\n", encoding="utf-8")
+    [problem] = load(folder).problems
+    assert problem.file == "data/practices/team-meetings.yml"

@@ -30,11 +30,12 @@ def check_agreements(
         identifier = FilePath(file).stem
         if identifier not in ids:
             add(file, (), messages.nothing_to_agree_on(identifier, ids))
-        record = next(
-            (m for f, m in models.items() if isinstance(m, Practice) and FilePath(f).stem == identifier), None
-        )
-        usual = record.effort.every if record and record.effort else None
-        for check in (_fields(agreement), _days(agreement), _round(agreement.round, usual)):
+        own = (m for f, m in models.items() if FilePath(f).stem == identifier)
+        record = next((m for m in own if not isinstance(m, Agreement)), None)
+        usual = record.effort.every if isinstance(record, Practice) and record.effort else None
+        # Where the record's own file cannot be read, that alone is told.
+        round_ = agreement.round if record or identifier not in ids else None
+        for check in (_fields(agreement), _days(agreement), _round(round_, usual)):
             for path, message in check:
                 add(file, path, message)
 
