@@ -26,6 +26,7 @@ from tests.browser import find_browser
 ROOT = Path(__file__).resolve().parent.parent
 
 
+FIRST = {name: place for place, name in enumerate(("test_serve", "test_recipes", "test_contribute"))}
 NEED_A_SITE = {"built", "browser", "playwright", "preview"}
 
 
@@ -34,6 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if NEED_A_SITE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    # What takes longest begins first, so that no worker waits for it at the end.
+    items.sort(key=lambda item: FIRST.get(item.path.stem, len(FIRST)))
 
 
 @pytest.fixture(scope="session")

@@ -77,6 +77,35 @@ def test_an_item_that_is_gone_and_a_page_that_is_new(root: Path, capsys: pytest.
     assert "Pages that are gone (links to them break) (1)" in told(root, capsys)
 
 
+def test_what_came_to_the_base_since_is_not_this_change(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(root, "switch", "-q", "-c", "mine")
+    git(root, "switch", "-q", "main")
+    edit(root, ("zh: 群公告里有群规。", "zh: 群公告第一条是群规。"))
+    git(root, "commit", "-qam", "theirs")
+    git(root, "switch", "-q", "mine")
+    assert changes.run("main", root) == 0
+    assert "没有变化。 / Nothing." in capsys.readouterr().out
+
+
+def test_a_page_that_moved_is_not_told_as_a_link_that_breaks(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in root.rglob("*.yml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("group-rules", "house-rules"), encoding="utf-8")
+    (root / "data" / PRACTICE).rename(root / "data/practices/house-rules.yml")
+    text = told(root, capsys)
+    assert "Pages that are gone (links to them break) (1)" in text and "lead on" not in text
+    (root / "data/moved.yml").write_text(
+        "moves:\n  - address: practices/group-rules/\n    page: house-rules\n"
+    )
+    text = told(root, capsys)
+    assert "links to them break" not in text and "or old links break" not in text
+    assert f"- `data/{PRACTICE}` `群规` → `house-rules`" in text
+
+
 def test_words_from_a_fork_stay_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, ("zh: 群公告里有群规。", 'zh: "`](https://evil.example) @all\\n\\n* x"'))
     out = told(root, capsys)

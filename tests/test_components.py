@@ -17,6 +17,7 @@ from macros.commands import components
 from macros.data.handbook import Handbook
 from macros.pages.view import View
 from tests.conftest import serve_folder, watch
+from tests.test_scripts import started
 
 CONTRACTS = components.components()
 BY_NAME = {component.name: component for component in CONTRACTS}
@@ -109,10 +110,7 @@ def test_every_example_starts_and_axe_is_content(
     for component in CONTRACTS:
         for example in component.examples:
             page.goto(root + components.address(component, example))
-            tags = page.locator(
-                ".md-content :is(handbook-checklist, handbook-template, handbook-assessment,"
-                " handbook-team, handbook-onboarding, handbook-progress, handbook-propose)"
-            )
+            tags = page.locator(f".md-content :is({', '.join(f'handbook-{name}' for name in started())})")
             for tag in set(tags.evaluate_all("all => all.map(e => e.localName)")):
                 page.wait_for_function("tag => customElements.get(tag)", arg=tag)
             results = Axe().run(page, context="article", options={"resultTypes": ["violations"]})

@@ -45,7 +45,7 @@ REFERENCES: dict[str, Any] = {
     **{"element": "goals", "elements": ["goals"], "carries": ["goals"], "to": "goals"},
     **{"practice": "team-meetings", "practices": ["team-meetings"], "foundations": ["values"]},
     **{"owner": "lead", "roles": ["lead"], "sources": ["locke-latham-2002"]},
-    **{"weeks": ["1", "2"], "reviewed": "2026-11-22"},
+    **{"weeks": ["1", "2"], "reviewed": "2026-11-22", "colour": "#0b6a5c"},
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from macros.data.handbook import Handbook
 from tests.test_checklists import LANGUAGES, ROOT, clipboard
 from tests.test_store import KEY, Contexts, document, put
 
@@ -33,11 +34,14 @@ def kept(page: Page) -> Any:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_kept_is_told_in_words(page: Page, language: str) -> None:
+def test_everything_kept_is_told_in_words(page: Page, handbook: Handbook, language: str) -> None:
+    items = len(handbook.by_id["team-meetings"].record.checklist)
     part = opened(page, language).locator("[data-part=kept]")
     titles = {"zh": ["清单", "自评", "入职计划"], "en": ["Checklists", "Self-assessment", "Onboarding plans"]}
     expect(part.locator("h3")).to_have_text(titles[language])
-    expect(part.locator("li").first).to_contain_text({"zh": "勾了 1 / 8", "en": "1 of 8 ticked"}[language])
+    expect(part.locator("li").first).to_contain_text(
+        {"zh": f"勾了 1 / {items}", "en": f"1 of {items} ticked"}[language]
+    )
     expect(part.locator("li a")).to_have_attribute("href", "../practices/team-meetings/#checklist")
     expect(part).to_contain_text({"zh": "回答：2 题", "en": "Answers: 2"}[language])
     expect(page.locator("article")).to_contain_text({"zh": "七天", "en": "seven days"}[language])

@@ -62,15 +62,19 @@ def closure(names: set[str], with_later: bool) -> set[str]:
     return done
 
 
+def started() -> list[str]:
+    """The widgets that the entry starts where their tag is on a page."""
+    [names] = re.findall(r"const widgets = \[([^\]]*)\]", (SCRIPTS / "entry.js").read_text("utf-8"))
+    return re.findall(r'"(\w+)"', names)
+
+
 def widgets_on(page: Path) -> set[str]:
     """The scripts that the entry imports for a page, as `entry.js` says itself."""
     html = page.read_text("utf-8")
     if "data-still" in html:
         return set()
-    [names] = re.findall(r"const widgets = \[([^\]]*)\]", (SCRIPTS / "entry.js").read_text("utf-8"))
-    wanted = re.findall(r'"(\w+)"', names)
     jumps = {"lib/jumps.js"} if 'class="hb-sections"' in html else set()
-    return jumps | {f"{name}/{name}.js" for name in wanted if re.search(rf"<handbook-{name}[\s>]", html)}
+    return jumps | {f"{name}/{name}.js" for name in started() if re.search(rf"<handbook-{name}[\s>]", html)}
 
 
 def weight(site: Path, names: set[str]) -> int:
@@ -118,6 +122,14 @@ def test_the_linter_finds_nothing() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-500:]
+
+
+def test_every_widget_is_started() -> None:
+    """`entry.js` lists it, or asks for it in another way."""
+    entry = (SCRIPTS / "entry.js").read_text("utf-8")
+    own = {name.split("/")[0] for name in sources() if re.fullmatch(r"(\w+)/\1\.js", name)}
+    forgotten = [name for name in sorted(own - {*started()}) if f"./{name}/{name}.js" not in entry]
+    assert forgotten == [], "add to `widgets` in docs/theme/assets/scripts/entry.js"
 
 
 def test_no_export_is_dead() -> None:
@@ -196,7 +208,7 @@ def test_every_word_that_a_script_asks_for_is_handed_to_it(handbook: Handbook) -
         known = {key for part in parts for key in words[part]}
         asked = re.findall(r"\b[wW]ords\.([a-z_]+)\b(?!\()", text)
         missing += [f"{name}: {key}" for key in asked if key not in known]
-    assert missing == []
+    assert missing == [], "name them in SCRIPTS of macros/pages/words.py, and hand over their group"
 
 
 def test_every_word_for_scripts_is_used(handbook: Handbook) -> None:

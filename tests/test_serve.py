@@ -91,7 +91,8 @@ def _compare(served: Served, tmp: Path, kinds: list[str], rng: random.Random, mo
 
     def only(names: list[str]) -> list[str]:
         pages = [name for name in names if name.endswith(".html")]
-        made = [name for name in names if "search/" in name or name.endswith((".json", ".xml", "worker.js"))]
+        kinds = ("handbook.json", "search/head.json", ".xml", ".ics", "worker.js")
+        made = [name for name in names if name.endswith(kinds)]
         others = [name for name in names if name not in pages and name not in made]
         return [*rng.sample(pages, min(most, len(pages))), *made, *rng.sample(others, min(most, len(others)))]
 

@@ -54,7 +54,8 @@ def test_the_ids_are_those_that_links_and_answers_depend_on(handbook: Handbook) 
 
 
 def test_both_languages_are_complete(handbook: Handbook) -> None:
-    assert handbook.untranslated() == {"en": {}}
+    """Chinese and English; a language that was added may have as many texts as there are."""
+    assert handbook.untranslated()["en"] == {}
 
 
 def test_both_languages_have_the_same_shape(handbook: Handbook) -> None:
@@ -127,8 +128,13 @@ def test_the_plan_is_twelve_weeks_and_holds_every_practice(handbook: Handbook) -
 
 
 def test_records_name_an_owner_and_a_review(handbook: Handbook) -> None:
-    for entry in handbook.entries:
-        assert entry.record.owner and entry.record.reviewed and entry.record.review_every, entry.id
+    lack = [
+        f"data/{entry.file}: {field}"
+        for entry in handbook.entries
+        for field in ("owner", "reviewed", "review_every")
+        if not getattr(entry.record, field)
+    ]
+    assert lack == []
 
 
 def test_onboarding_serves_every_role(handbook: Handbook) -> None:

@@ -23,6 +23,7 @@ from ..data.places import ROOT
 from ..data.sections import SECTIONS, Section
 from ..data.walk import texts_of
 from ..pages.promises import promises
+from ..pages.routes import address_of
 from .git import archive, changed_files, git, text_at
 
 ADDRESSES = "tests/addresses.txt"
@@ -49,6 +50,7 @@ class Changes:
 
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
     lost_addresses: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
@@ -65,6 +67,9 @@ class Changes:
 _HEADINGS = {
     "new": Sentence("新的页面", "New pages"),
     "gone": Sentence("不再有的页面（指向它们的链接会失效）", "Pages that are gone (links to them break)"),
+    "moved": Sentence(
+        "不在原处的页面（data/moved.yml 写着去处）", "Pages that are gone and lead on, by data/moved.yml"
+    ),
     "lost_addresses": Sentence(
         "不再有的地址和小节（在 data/moved.yml 写明去处，旧链接才不会断）",
         "Addresses and sections that are gone (say in data/moved.yml where they lead, or old links break)",
@@ -85,8 +90,11 @@ _HEADINGS = {
 
 
 def run(base: str, root: Path = ROOT) -> int:
-    """Print what changed since `base`; 0, or 1 where the two states cannot be compared."""
+    """Print what changed since this work left `base`; 0, or 1 where the two states cannot be compared."""
     commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", folder=root)
+    if commit:
+        # What came to the base since is not this change.
+        commit = git("merge-base", commit.strip(), "HEAD", folder=root) or commit
     loaded = load_commit(commit.strip(), root) if commit else None
     if commit is None or loaded is None:
         print(f"{base}: 没有这个版本，或它没有数据 / no such version, or it has no data", file=sys.stderr)
@@ -143,9 +151,12 @@ def compare(before: Handbook, now: Handbook, promised: Iterable[str] = ()) -> Ch
     """
     old, new = before.by_id, now.by_id
     saved_before, saved_now = dict(_saved(before)), dict(_saved(now))
+    led = {move.address: move.page for move in now.moved.moves}
+    gone = {i: led.get(address_of(before, i)) for i in old if i not in new}
     return Changes(
         new=tuple(_named(new[i], now) for i in new if i not in old),
-        gone=tuple(_named(old[i], before) for i in old if i not in new),
+        gone=tuple(_named(old[i], before) for i, page in gone.items() if not page),
+        moved=tuple(f"{_named(old[i], before)} → `{page}`" for i, page in gone.items() if page),
         lost_addresses=tuple(_lost_addresses(promised, now)),
         touched=tuple(_touched(before, now)),
         agreed=tuple(_agreed(before, now)),

@@ -91,7 +91,9 @@ class Edition:
         file = self._by_address.get(address)
         for place, make in self._extras.items():
             if address == place or (place.endswith("/") and address.startswith(place)):
-                self._made |= make()
+                # A whole folder is made at once: what it has not is not there.
+                if place not in self._made:
+                    self._made |= {place: None, **make()}
                 return self._made.get(address)
         if file and file.page:
             excluded = file.inclusion.is_excluded()

@@ -90,7 +90,9 @@ class _Blank:
         yield f"# {self._identifier}: replace every TODO, then run make check. Published ids never change."
         yield from self._fields(KINDS[kind], "", explained=True)
         more = [name for name, field in fields.items() if not field.is_required()]
-        told = f"More that it may hold: {', '.join(more)}. Look at another {kind} for their form."
+        others = self._handbook.of_kind(kind)
+        like = f"data/{others[0].file}" if others else f"data/schema/{kind}.json"
+        told = f"More that it may hold: {', '.join(more)}. Look at {like} for their form."
         yield from (f"# {line}" for line in wrap(told, 96))
 
     def _fields(self, model: type[BaseModel], pad: str, explained: bool) -> Iterator[str]:

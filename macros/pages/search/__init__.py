@@ -7,6 +7,7 @@ from typing import Any
 
 from ...data.handbook import Handbook
 from ...data.links import PAGES
+from ...data.models import KINDS
 from ..routes import PLACES
 from ..view import View
 from . import asking, han
@@ -27,7 +28,10 @@ GRADES = {
     "list": 3,
     "sources": 3,
 }
-"""How much a page weighs: a practice before its mentions, a page before the glossary."""
+"""How much a page weighs: a practice before its mentions, a page before the glossary.
+
+A record of a kind that is not named here weighs what a page does.
+"""
 FIRST = frozenset(("", "today", "steps", "checklist", "templates", "helps", "decides", "signs", "practices"))
 LAST = frozenset(("why", "sources", "related", "related-pages", "limits"))
 
@@ -60,7 +64,8 @@ def files(view: View, pages: Mapping[str, str], also: Also) -> dict[str, bytes]:
     called: list[list[Any]] = [[name.words, *led(name.places)] for name in names(view, found, also)]
     terms: list[list[Any]] = [[list(term.words), *led(term.places)] for term in said(view)]
     small, defining = asking.words(view.locale)
-    head: dict[str, Any] = {"kinds": GRADES, "pages": table, "names": called, "said": terms}
+    weights = {**dict.fromkeys(KINDS, GRADES["page"]), **GRADES}
+    head: dict[str, Any] = {"kinds": weights, "pages": table, "names": called, "said": terms}
     head |= {"small": small, "defining": defining}
     if view.locale.startswith("zh"):
         words = "".join(name[0] for name in called) + "".join(w for term in terms for w in term[0])
