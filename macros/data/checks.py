@@ -147,10 +147,10 @@ class CrossChecks:
                 message = messages.unknown_reference("角色", "role", identifier, self._roles)
                 self._add(file, path, message)
 
-        def term_or_record(file: str, path: Path, identifier: str) -> None:
-            known = self._terms | records
+        def place(file: str, path: Path, identifier: str) -> None:
+            known = {*self._terms, *records, *PAGES}
             if identifier not in known:
-                message = messages.unknown_reference("词条或记录", "term or record", identifier, known)
+                message = messages.unknown_reference("词条、记录或页面", "term, record or page", identifier, known)
                 self._add(file, path, message)
 
         checks: dict[str, Callable[[str, Path, str], None]] = {
@@ -165,7 +165,7 @@ class CrossChecks:
             "sources": source,
             "owner": role,
             "roles": role,
-            "see": term_or_record,
+            "see": place,
         }
         for file, facts in self._facts.items():
             for path, name, identifier in facts.references:

@@ -25,7 +25,7 @@ class Term(Part):
     avoid: Words | None = Field(
         default=None, description="Words that this handbook does not use for it; a test looks for them."
     )
-    see: list[Id] = Field(default=[], min_length=1, description="Ids of terms or records.")
+    see: list[Id] = Field(default=[], min_length=1, description="Ids of terms, records or pages.")
 
 
 class Glossary(Part):

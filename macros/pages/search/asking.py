@@ -7,16 +7,21 @@ SMALL = {
     "的 了 吗 呢 吧 啊",
     "en": "a about all an and any are as at be by can could do does for from get has have how i if in into "
     "is it its many me much my no not of off on or our out should so some than that the their them there "
-    "they this to too up us was we what when where which who why will with without would you your",
+    "they this to too up us was we what when where which who why will with without would you your "
+    "arent cant couldnt didnt doesnt dont hasnt havent id im isnt ive shouldnt theyre wasnt were weve whats "
+    "whos whose whom wont wouldnt youre",
 }
 """By the first part of a language's code; a language without its own has none."""
 
-DEFINING = {"zh": "是什么 什么是 什么意思", "en": "what meaning define definition"}
+DEFINING = {
+    "zh": ("是什么", "什么是", "什么意思"),
+    "en": ("what is", "what are", "whats", "what does", "meaning", "means", "define", "definition"),
+}
 """Where one of these is in a query, the glossary answers before other pages."""
 
 
 def words(locale: str) -> tuple[list[str], list[str]]:
     """The small words and the defining ones of a language, the longest first."""
     code = locale.split("-")[0]
-    small, defining = (table.get(code, "").split() for table in (SMALL, DEFINING))
-    return sorted(small, key=lambda word: (-len(word), word)), defining
+    small = sorted(SMALL.get(code, "").split(), key=lambda word: (-len(word), word))
+    return small, list(DEFINING.get(code, ()))

@@ -62,9 +62,10 @@ export class Finder {
     this.#readings = head.pinyin ? readingsOf(head.pinyin) : null;
   }
 
-  /** Simplified, folded. */
+  /** Simplified, folded; an apostrophe inside a word cuts nothing off. */
   #known(query) {
-    return folded([...query].map((character) => this.#forms.get(character) ?? character).join("")).trim();
+    const simplified = [...query].map((character) => this.#forms.get(character) ?? character).join("");
+    return folded(simplified).replace(/([a-z])['’](?=[a-z])/g, "$1").trim();
   }
 
   /** What the query may mean: `[[text, how surely], …]`; of letters also the Chinese that they spell. */
@@ -100,12 +101,12 @@ export class Finder {
 
   /** How well each name answers: a list of `[name, 0 to 1]`. */
   #compare(text) {
-    const whole = tight(this.#asking.telling(text)), worth = new Map();
+    const whole = tight(this.#asking.telling(text)), typed = tight(text), worth = new Map();
     const put = (n, value) => worth.set(n, Math.max(value, worth.get(n) ?? 0));
     this.#names.forEach(({ tight: name }, n) => {
       if (name.length < 2 || !whole) return;
       const share = Math.min(name.length, whole.length) / Math.max(name.length, whole.length);
-      if (name === whole) put(n, 1);
+      if (name === whole || name === typed) put(n, 1);
       else if (whole.length > 1 && name.startsWith(whole)) put(n, 0.65 + 0.25 * share);
       else if (whole.length > (isHan(whole) ? 1 : 3) && name.includes(whole)) put(n, 0.4 + 0.4 * share);
       else if (isHan(name) && whole.includes(name)) put(n, 0.4 + 0.4 * share);
