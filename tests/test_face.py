@@ -104,6 +104,48 @@ def test_the_row_of_jumps_says_where_one_is_and_covers_no_heading(page: Page, na
     expect(page.locator(".md-header__title--active .md-header__topic").nth(1)).to_contain_text(title[:4])
 
 
+FOCUSED = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  const x = box.left + box.width / 2, y = box.top + box.height / 2, at = document.elementFromPoint(x, y);
+  return { tag: document.activeElement.localName, text: document.activeElement.innerText,
+    seen: !!at && (document.activeElement.contains(at) || at.contains(document.activeElement)),
+    outlined: getComputedStyle(document.activeElement).outlineStyle !== "none" };
+}"""
+
+
+def test_on_a_phone_the_keyboard_opens_the_menu_and_is_always_seen(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
+    reach(page, "practice")
+
+    def tab() -> dict[str, Any]:
+        page.keyboard.press("Tab")
+        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+        found: dict[str, Any] = page.evaluate(FOCUSED)
+        return found
+
+    steps = [tab() for _ in range(10)]
+    assert [step for step in steps if not (step["seen"] and step["outlined"])] == []
+    assert [step["text"].strip() for step in steps[3:5]] == ["中文", "English"]
+    page.locator(".md-header label[for=__drawer]").focus()
+    page.keyboard.press("Enter")
+    other = page.locator(".md-nav--primary").get_by_role("link", name="进行内部沟通和信息共享")
+    expect(other).to_be_in_viewport()
+    for _ in range(12):
+        if "进行内部沟通和信息共享" in tab()["text"]:
+            break
+    expect(other).to_be_focused()
+    expect(other).to_be_in_viewport()
+
+
+def test_what_stays_at_the_bottom_covers_no_answer_with_the_keyboard(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 390, "height": 844}).new_page()
+    reach(page, "assessment")
+    page.locator(".hb-question input").first.focus()
+    for number in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUSED)["seen"], number
+
+
 @pytest.mark.parametrize("name", ["home", "practice", "element", "onboarding", "assessment", "sources"])
 def test_a_first_visit_is_light(browser: Browser, address: str, name: str) -> None:
     weights = bench_weight.visit(browser, address, name, "en/")

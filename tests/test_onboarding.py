@@ -803,8 +803,9 @@ def test_a_plan_passes_axe_and_fits(new_context: NewContext, width: int, scheme:
     go(page, start="2026-12-01", role="moderator", name="W" * 40)
     go(page, **LINK)
     task(page, "day1-look").get_by_role("button", name="卡住了").click()
+    assert not page.locator("#make-link").is_visible(), "a new hire makes no links"
     page.locator(".hb-plan__options summary").click()
-    page.locator("#make-link").click()
+    page.get_by_role("button", name="改日期、岗位或称呼").click()
     page.get_by_label("新人怎么称呼").fill("x")
     page.get_by_role("button", name="显示二维码").click()
     page.locator("img.hb-qr").wait_for()
