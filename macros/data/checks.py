@@ -150,7 +150,9 @@ class CrossChecks:
         def place(file: str, path: Path, identifier: str) -> None:
             known = {*self._terms, *records, *PAGES}
             if identifier not in known:
-                message = messages.unknown_reference("词条、记录或页面", "term, record or page", identifier, known)
+                message = messages.unknown_reference(
+                    "词条、记录或页面", "term, record or page", identifier, known
+                )
                 self._add(file, path, message)
 
         checks: dict[str, Callable[[str, Path, str], None]] = {
