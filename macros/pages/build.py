@@ -120,17 +120,14 @@ class Build:
     def content(self, html: str, source: str, meta: Mapping[str, Any]) -> str:
         """A page's content: a borrowed one says what language it is in, and that it is not translated.
 
-        It is kept for the search; of a page that leaves itself out by its `meta` only the title and the
-        lead, and these where it says what readers call it.
+        It is kept for the search unless the page's `meta` says otherwise.
         """
         if self.borrowed.get(source):
             note = f'<p class="hb-note" lang="{self.own.locale}">{self.own.ui["page"]["untranslated"]}</p>'
             html = f'<div lang="{self.lender.language}">{html.replace("</h1>", f"</h1>{note}", 1)}</div>'
-        also, is_left_out = meta.get("also", []), theme.is_left_out(meta)
-        if also or not is_left_out:
-            lead, end, _ = html.partition("</p>")
-            self.contents[self.view.page] = lead + end if is_left_out else html
-            self.also[self.view.page] = also
+        if not theme.is_left_out(meta):
+            self.contents[self.view.page] = html
+            self.also[self.view.page] = meta.get("also", [])
         return html
 
     def let_go(self) -> None:
