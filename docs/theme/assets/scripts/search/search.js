@@ -143,6 +143,8 @@ class Search {
     if (event.key === "Escape") {
       // The browser would empty the field first.
       event.preventDefault();
+      // At once: a slash may follow sooner than the event of closing does.
+      this.#field.blur();
       this.#dialog.close();
     } else if (event.key === "Enter") {
       event.preventDefault();
