@@ -35,7 +35,7 @@ changes: $(VENV)/run.stamp ## make changes base=main: what changed for readers s
 components: $(VENV)/run.stamp ## every widget and block by its examples, in .cache/components/
 	$(PY) -m macros components
 
-test: $(VENV)/test.stamp ## all that has to hold before a change goes in: under four minutes on two cores
+test: $(VENV)/test.stamp ## all that has to hold before a change goes in: under six minutes on two cores
 	@$(PY) -m tests.browser
 	$(PY) -m pytest tests -q -n 2 --dist worksteal -m "not audit"
 
