@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import gzip
 import statistics
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests import bench_assessment, bench_search, bench_weight
-from tests.browser import find_browser
-from tests.conftest import run, serve_folder
+from tests.opened import opened
 
 PAGES = (
     "", "elements/trust/", "foundations/conduct/", "practices/team-meetings/", "checklists/", "progress/",
@@ -79,16 +77,7 @@ def time_ticks(browser: Browser, address: str) -> None:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        done = run("site", "--to", str(site))
-        if done.returncode:
-            raise SystemExit(done.stdout + done.stderr)
-        server = serve_folder(site)
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(playwright), args=["--no-sandbox", "--disable-gpu"]
-        )
-        address = f"http://127.0.0.1:{server.server_port}/"
+    with opened() as (browser, address, site, folder):
         for line in bench_weight.table(browser, address):
             print(line)
         weigh(browser, address, site)
@@ -96,9 +85,7 @@ def main() -> None:
         context = browser.new_context(base_url=address)
         for name, milliseconds, verdict in bench_assessment.measure(context.new_page(), address):
             print(f"{name}: {milliseconds:.0f} ms: {verdict}")
-        bench_search.report(browser, site, Path(folder))
-        browser.close()
-        server.shutdown()
+        bench_search.report(browser, site, folder)
 
 
 if __name__ == "__main__":

@@ -8,16 +8,13 @@ Made anew when a name, a colour or an element changes.
 from __future__ import annotations
 
 import io
-import tempfile
-from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from macros.commands.repository import load_data
 from macros.data.places import ASSETS
-from tests.browser import find_browser
-from tests.conftest import run, serve_folder
+from tests.opened import opened
 
 SIZE = {"width": 1200, "height": 630}
 STYLE = """
@@ -68,23 +65,13 @@ def keep(picture: bytes, name: str, colours: int) -> None:
 
 
 def main() -> None:
-    handbook = load_data().handbook
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        done = run("site", "--to", str(site))
-        if done.returncode or not handbook:
-            raise SystemExit(done.stdout + done.stderr)
-        server = serve_folder(site)
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(playwright), args=["--no-sandbox", "--disable-gpu"]
-        )
-        address = f"http://127.0.0.1:{server.server_port}/"
+    with opened() as (browser, address, *_):
+        handbook = load_data().handbook
+        assert handbook
         for language in handbook.languages:
             root = "" if language == handbook.source_language else f"{language}/"
             keep(draw(browser, f"{address}{root}"), f"card-{language}.png", 64)
         keep(icon(browser, address), "favicon.png", 32)
-        browser.close()
-        server.shutdown()
 
 
 if __name__ == "__main__":

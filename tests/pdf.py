@@ -7,17 +7,15 @@ sheet each chapter begins, the second time with those numbers in the contents. T
 from __future__ import annotations
 
 import io
-import tempfile
 from html import escape
-from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from macros.data.handbook import Handbook
 from macros.pages.markdown import plain
-from tests.browser import find_browser
-from tests.conftest import ROOT, run, serve_folder
+from tests.conftest import ROOT
+from tests.opened import opened
 
 FOLDER = ROOT / ".cache" / "pdf"
 FOOT = """<div style="width:100%; padding:0 15mm; display:flex; justify-content:space-between; \
@@ -76,23 +74,14 @@ def every(browser: Browser, address: str, handbook: Handbook) -> dict[str, bytes
 def main() -> None:
     from macros.commands.repository import load_data
 
-    handbook = load_data().handbook
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        done = run("site", "--to", str(site))
-        if done.returncode or not handbook:
-            raise SystemExit(done.stdout + done.stderr)
-        server = serve_folder(site)
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(playwright), args=["--no-sandbox", "--disable-gpu"]
-        )
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        for language, pdf in every(browser, f"http://127.0.0.1:{server.server_port}/", handbook).items():
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with opened() as (browser, address, *_):
+        handbook = load_data().handbook
+        assert handbook
+        for language, pdf in every(browser, address, handbook).items():
             path = FOLDER / f"handbook-{language}.pdf"
             path.write_bytes(pdf)
             print(path, f"{len(PdfReader(io.BytesIO(pdf)).pages)} pages, {len(pdf) / 1e6:.1f} MB")
-        browser.close()
-        server.shutdown()
 
 
 if __name__ == "__main__":

@@ -7,15 +7,14 @@ all of them side by side (`practice.png`). `make shots kinds="home practice"` ma
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser import find_browser
-from tests.conftest import ROOT, run, serve_folder
+from tests.conftest import ROOT
 from tests.kinds import KINDS, STATES, reach
+from tests.opened import opened
 
 FOLDER = ROOT / ".cache" / "shots"
 WIDTHS = {320: 640, 390: 844, 768: 1024, 1440: 900}
@@ -75,21 +74,10 @@ def sheet(rows: list[list[Path]], target: Path) -> None:
 
 def main(names: list[str]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        done = run("site", "--to", str(site))
-        if done.returncode:
-            raise SystemExit(done.stdout + done.stderr)
-        server = serve_folder(site)
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(playwright), args=["--no-sandbox", "--disable-gpu"]
-        )
+    with opened() as (browser, address, *_):
         for name in names or [*KINDS, *STATES]:
-            rows = take(browser, f"http://127.0.0.1:{server.server_port}/", name)
-            sheet(rows, FOLDER / f"{name}.png")
+            sheet(take(browser, address, name), FOLDER / f"{name}.png")
             print(FOLDER / f"{name}.png")
-        browser.close()
-        server.shutdown()
 
 
 if __name__ == "__main__":
