@@ -18,6 +18,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from macros.commands import changes, export, report
 from macros.commands import git as history
 from macros.commands.preview import Preview
+from macros.data.blank import GAP
 from macros.data.handbook import Handbook
 from macros.data.load import load
 from macros.data.walk import texts_of
@@ -320,7 +321,7 @@ def test_one_press_opens_the_forges_form(
     assert ("data-copies" in none) != fills
     if fills:
         # The file is right as soon as its two days are filled in.
-        text = given["value"][0].replace("TODO", "2026-12-01", 1).replace("TODO", "2026-12-29", 1)
+        text = given["value"][0].replace(GAP, "2026-12-01", 1).replace(GAP, "2026-12-29", 1)
         (root / "data" / "ours").mkdir()
         (root / "data" / FILE).write_text(text, encoding="utf-8")
         assert loaded(root).ours["group-rules"].until == date(2026, 12, 29)
@@ -406,7 +407,7 @@ def test_the_file_is_copied_with_todays_days(
     page.get_by_role("button", name="Copy the file").click()
     expect(page.locator("handbook-agree .hb-said")).to_have_text(re.compile("Copied"))
     text = page.evaluate("navigator.clipboard.readText()")
-    assert "since: 2026-12-01\n" in text and "until: 2026-12-29\n" in text and "TODO" not in text
+    assert "since: 2026-12-01\n" in text and "until: 2026-12-29\n" in text and GAP not in text
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1440, "dark")])

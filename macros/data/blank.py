@@ -30,50 +30,39 @@ def text(kind: str, identifier: str, handbook: Handbook) -> str:
     return "\n".join(_Blank(identifier, handbook).file(kind)) + "\n"
 
 
-_AGREEMENT = {
-    "zh": (
-        "trying 试行，in-use 在用，stopped 停了，not-now 暂时不做",
-        "从哪天起",
-        "哪天决定留不留，只有试行才写",
-        "归哪个角色",
-        "我们怎么做",
-        "还可以写",
-    ),
-    "en": (
-        "trying, in-use, stopped or not-now",
-        "from which day",
-        "the day on which you decide whether it stays, only for a trial",
-        "whose it is",
-        "what we do",
-        "more",
-    ),
-}
-"""What a new agreement's file says of its keys, by language."""
+TRIAL_DAYS = 28
+"""How long a trial takes, until somebody says otherwise."""
+
+GAP = "____-__-__"
+"""A day that whoever takes the file fills in; the check asks for it."""
 
 
 def agreement(identifier: str, handbook: Handbook, language: str, since: date | None = None) -> str:
-    """The file of what the team agrees about a record, as a trial of four weeks; a draft of its words.
+    """The file of what the team agrees about a record, as a trial; a draft of its words.
 
-    Without a day the two days are TODO. Raises KeyError for an id that there is not.
+    Without a day its two days are gaps. Raises KeyError for an id that there is not.
     """
     record = handbook.by_id[identifier].record
-    words = " ".join((record.summary.get(language) or record.summary.root[handbook.source_language]).split())
-    begin, end = (since, since + timedelta(days=28)) if since else ("TODO", "TODO")
-    told = _AGREEMENT.get(language, _AGREEMENT["en"])
+
+    def words(text: Text) -> str:
+        return " ".join((text.get(language) or text.root[handbook.source_language]).split())
+
+    told = {key: words(text) for key, text in handbook.interface.words["draft"].items()}
+    begin, end = (since, since + timedelta(days=TRIAL_DAYS)) if since else (GAP, GAP)
     lines = [
         f"# yaml-language-server: $schema=../schema/{OURS}.json",
-        f"# {told[0]}",
+        f"# {told['status']}",
         "status: trying",
-        f"# {told[1]}",
+        f"# {told['since']}",
         f"since: {begin}",
-        f"# {told[2]}",
+        f"# {told['until']}",
         f"until: {end}",
-        f"# {told[3]}: {', '.join(role.id for role in handbook.settings.roles)}",
+        f"# {told['owner']}: {', '.join(role.id for role in handbook.settings.roles)}",
         f"owner: {record.owner or handbook.settings.roles[0].id}",
-        f"# {told[4]}",
+        f"# {told['text']}",
         "text:",
-        f"  {language}: {json.dumps(words, ensure_ascii=False)}",
-        f"# {told[5]}: reason, review, round, links, changes",
+        f"  {language}: {json.dumps(words(record.summary), ensure_ascii=False)}",
+        f"# {told['more']}: reason, review, round, links, changes",
     ]
     return "\n".join(lines) + "\n"
 

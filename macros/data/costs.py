@@ -31,6 +31,11 @@ class Cost:
     """The roles that take part."""
     every: str
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is in a week's sum; what comes only when something happens is not."""
+        return self.every != "event"
+
     def of(self, role: str) -> Fraction:
         """Minutes a week for one person of a role."""
         if role == self.owner:
@@ -50,7 +55,7 @@ def cost(handbook: Handbook, entry: Entry) -> Cost | None:
     agreement = handbook.ours.get(entry.id)
     if effort is None or effort.lead_minutes is None:
         return None
-    every = (agreement.round.every if agreement and agreement.round else None) or effort.every
+    every = handbook.cadence(entry)
     if every is None:
         return None
     rounds = rounds_a_week(every, len(handbook.settings.calendar.workdays))

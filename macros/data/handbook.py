@@ -137,6 +137,11 @@ class Handbook:
         dated = [(entry, self.updated[entry.file]) for entry in self.entries if entry.file in self.updated]
         return sorted(dated, key=lambda pair: pair[1], reverse=True)[:count]
 
+    def cadence(self, entry: Entry) -> str | None:
+        """How often a practice comes: as the team has agreed, else as its page says; None: nobody says."""
+        agreement, effort = self.ours.get(entry.id), getattr(entry.record, "effort", None)
+        return (agreement and agreement.round and agreement.round.every) or (effort and effort.every) or None
+
     def files(self) -> Iterator[tuple[str, Any]]:
         """Every file's name below data/ with its model; not the team's own, which nobody has to translate."""
         yield "handbook.yml", self.settings

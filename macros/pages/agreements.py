@@ -22,6 +22,8 @@ STATUSES = ("in-use", "trying", "stopped", "not-now")
 
 _LINK = re.compile(r'<a href="hb:([a-z0-9-]+)(?:#[a-z0-9-]+)?">(.*?)</a>', re.DOTALL)
 
+TRIAL_DAYS, GAP = blank.TRIAL_DAYS, blank.GAP
+
 LATELY = 90
 """Days for which a change is new."""
 
@@ -111,7 +113,7 @@ def file_of(entry: Entry) -> str:
 
 
 def draft(view: View, entry: Entry) -> str:
-    """The file to begin with; its two days are TODO."""
+    """The file to begin with; its two days are gaps, which a script fills in."""
     return blank.agreement(entry.id, view.handbook, view.language)
 
 

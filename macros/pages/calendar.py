@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from ..data.entry import Entry
 from ..data.models.agreement import Agreement, Round
-from ..data.models.practice import Practice
 from .routes import address
 from .view import View
 
@@ -36,17 +35,11 @@ def text(view: View, site_url: str | None, made: datetime) -> str:
     ]
     for identifier, agreement in view.handbook.ours.items():
         entry = view.handbook.by_id[identifier]
-        every = cadence(entry, agreement)
+        every = view.handbook.cadence(entry)
         if agreement.status == "in-use" and agreement.round and every not in (None, "event"):
             lines += _event(view, entry, agreement, every or "", site_url, f"{made:%Y%m%dT%H%M%SZ}")
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines)
-
-
-def cadence(entry: Entry, agreement: Agreement) -> str | None:
-    """How often it comes: as the team says, else as the page does."""
-    effort = entry.record.effort if isinstance(entry.record, Practice) else None
-    return (agreement.round and agreement.round.every) or (effort and effort.every) or None
 
 
 def _event(

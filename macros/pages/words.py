@@ -14,6 +14,7 @@ from ..data.places import DOCS, TEMPLATES
 
 PYTHON: Mapping[str, str] = {
     "nav": "home foundations elements practices onboarding assessment checklists about",
+    "draft": "status since until owner text more",
     "marks": "colon list_separator",
     "ours": """
         none status_in_use status_not_now status_stopped status_trying every_shift every_day every_week

@@ -5,12 +5,10 @@ import { button, create } from "../lib/dom.js";
 import { iso, today } from "../lib/days.js";
 import { Widget } from "../lib/widget.js";
 
-/** Days of a trial, until somebody says otherwise. */
-const TRIAL = 28;
-
 class Agree extends Widget {
   build() {
-    const dated = (text) => text.replace("TODO", iso()).replace("TODO", iso(today() + TRIAL));
+    const { gap, days } = this.dataset;
+    const dated = (text) => text.replace(gap, iso()).replace(gap, iso(today() + Number(days)));
     const code = this.querySelector("code");
     code.textContent = dated(code.textContent);
     const text = code.textContent;
