@@ -165,6 +165,12 @@ def test_the_export_says_what_the_data_say(site: Path, handbook: Handbook) -> No
     assert exported["onboarding"]["tasks"] and exported["sources"] and exported["glossary"]
 
 
+def test_no_page_shows_work_that_is_not_done(site: Path) -> None:
+    """Only the empty file for a new practice, which is there to be filled in, may say TODO."""
+    found = [path for path in site.rglob("*.html") if "TODO" in path.read_text(encoding="utf-8")]
+    assert {path.parent.name for path in found} <= {"contribute"}
+
+
 def test_the_site_is_not_too_large(site: Path) -> None:
     assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 200_000_000
 
