@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from macros.data.handbook import Handbook
 from macros.data.load import load
 from macros.data.places import DATA
 from macros.pages import words
+from tests.conftest import ROOT
 from tests.small import write
 
 
@@ -17,6 +20,19 @@ def test_our_own_words_are_all_there_and_templates_are_read_for_them() -> None:
     asked = set(words.asked())
     # One that a template asks for, one of a page, one of Python's and one of a script's.
     assert {"page.edit", "wrong.issue", "nav.about", "checklist.undo"} <= asked
+
+
+def test_every_word_is_asked_for(handbook: Handbook) -> None:
+    held = {f"{group}.{key}" for group, part in handbook.interface.words.items() for key in part}
+    assert held - set(words.asked()) == set()
+
+
+def test_what_python_asks_for_stands_in_its_table() -> None:
+    asked = re.compile(r"""ui\[['"](\w+)['"]\]\[['"](\w+)['"]\]""")
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "macros").rglob("*.py")]
+    found = [pair for source in sources for pair in asked.findall(source)]
+    assert len(found) > 5
+    assert [f"{g}.{k}" for g, k in found if k not in words.PYTHON[g].split()] == []
 
 
 @pytest.mark.parametrize("group,key", [("page", "edit"), ("nav", "about"), ("checklist", "undo")])

@@ -84,7 +84,7 @@ class CrossChecks:
         for file, path, colour in named:
             if colour and colours.weakest(colour) < colours.ENOUGH:
                 contrast, better = f"{colours.weakest(colour):.1f}", colours.readable(colour)
-                self._add(file, path, messages.pale_colour(colour, contrast, colours.ENOUGH, better))
+                self._add(file, path, messages.pale_colour(colour, contrast, str(colours.ENOUGH), better))
 
     def _unique_ids(self) -> None:
         taken: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}

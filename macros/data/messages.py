@@ -555,7 +555,7 @@ def item_of_other_element(element: str) -> Sentence:
     )
 
 
-def pale_colour(colour: str, contrast: str, needed: float, better: str) -> Sentence:
+def pale_colour(colour: str, contrast: str, needed: str, better: str) -> Sentence:
     return Sentence(
         f'颜色 {colour} 太浅，对比度只有 {contrast}，要 {needed} 才看得清。请改成 "{better}"',
         f"the colour {colour} is too pale: its contrast is {contrast}, and {needed} is needed; "

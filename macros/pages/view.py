@@ -19,7 +19,7 @@ from ..data.handbook import Handbook
 from ..data.models.glossary import Source, Term
 from ..data.models.text import Text
 from ..data.walk import texts_of
-from . import foreign, forge, letters, markdown
+from . import foreign, letters, markdown
 from .markdown import HAN_LANGUAGES
 from .routes import address, printed, relative, root_of
 
@@ -236,9 +236,6 @@ class View:
 
     def role(self, identifier: str) -> Markup:
         return next(self.plain(r.title) for r in self.handbook.settings.roles if r.id == identifier)
-
-    def edit_address(self, file: str) -> str | None:
-        return forge.address(self.handbook.settings.forge, "edit", path=f"data/{file}")
 
 
 def short_reference(source: Source) -> str:

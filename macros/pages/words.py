@@ -17,7 +17,7 @@ PYTHON: Mapping[str, str] = {
     "draft": "status since until owner text more",
     "marks": "colon list_separator",
     "ours": """
-        none status_in_use status_not_now status_stopped status_trying every_shift every_day every_week
+        ask none status_in_use status_not_now status_stopped status_trying every_shift every_day every_week
         every_fortnight every_month every_quarter every_half_year every_year every_event in_use_since
     """,
     "page": "fictional example untranslated",
