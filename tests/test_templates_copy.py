@@ -31,8 +31,12 @@ def whole(handbook: Handbook, form: str) -> Template:
 
 def press(page: Page, form: str, name: str) -> Any:
     block = page.locator(f"#template-{WHOLE[form]} handbook-template")
+    # The scripts put their buttons above the fold as well: before that it still moves under the finger.
+    expect(block.locator(".hb-tools")).to_have_count(1)
+    fold = page.locator("details:has(#more-templates)")
     if not block.is_visible():
-        page.locator("details:has(#more-templates) > summary").click()
+        fold.locator("> summary").click()
+        expect(fold).to_have_attribute("open", "")
     block.locator(".hb-tools button").nth(BUTTONS[form].index(name)).click()
     expect(block.locator(".hb-said")).not_to_be_empty()
     page.wait_for_timeout(100)
