@@ -105,5 +105,6 @@ def test_months_after_a_day_end_in_the_month(page: Page) -> None:
         ("2026-05-15", 12): "2027-05-15",
     }
     for (start, months), end in cases.items():
-        body = "m.iso(m.monthsAfter(m.parseDay(argument[0]), argument[1]))"
-        assert ask(page, body, [start, months], "days") == end
+        number = ask(page, "m.parseDay(argument)", start, "days")
+        after = ask(page, "m.monthsAfter(...argument)", [number, months], "months")
+        assert ask(page, "m.iso(argument)", after, "days") == end

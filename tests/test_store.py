@@ -425,6 +425,26 @@ def test_a_tab_that_did_not_hear_does_not_overwrite(new_context: Contexts) -> No
     assert set(stored(page)["sections"]) == {"plans", "checklist"}
 
 
+def test_what_a_tab_wrote_over_unheard_is_put_back(new_context: Contexts) -> None:
+    page = new_context().new_page()
+    open_page(page)
+    page.locator(ITEM).first.check()
+    before = stored(page)
+    page.locator(ITEM).nth(1).check()
+    late = """([key, text]) => { localStorage.setItem(key, text);
+      dispatchEvent(new StorageEvent("storage", { key })); }"""
+    before["sections"]["settings"] = {"of-the-other": {"at": OLD}}
+    page.evaluate(late, [KEY, json.dumps(before)])
+    assert page.locator(ITEM).nth(1).is_checked()
+    assert len(stored(page)["sections"]["checklist"]) == 2
+    assert "of-the-other" in stored(page)["sections"]["settings"]
+    # What was cleared in another tab is gone here as well, however fresh.
+    page.locator(ITEM).nth(2).check()
+    page.evaluate(late, [KEY, document({})])
+    assert page.locator(f"{ITEM}:checked").count() == 0
+    assert stored(page)["sections"] == {}
+
+
 def test_what_the_storage_did_not_take_joins_what_came_meanwhile(new_context: Contexts) -> None:
     page = new_context().new_page()
     open_page(page)

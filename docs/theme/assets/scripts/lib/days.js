@@ -4,7 +4,7 @@
 const LENGTH = 86_400_000; // milliseconds
 
 /** The number of a day of the calendar (month 1–12). */
-const dayNumber = (year, month, day) => Date.UTC(year, month - 1, day) / LENGTH;
+export const dayNumber = (year, month, day) => Date.UTC(year, month - 1, day) / LENGTH;
 
 /** Today, or the day of another moment, where the reader is. */
 export const today = (now = new Date()) => dayNumber(now.getFullYear(), now.getMonth() + 1, now.getDate());
@@ -34,13 +34,6 @@ export function parseDay(text) {
   if (year < 1900 || year > 9998) return null;
   const number = dayNumber(year, month, day);
   return iso(number) === [found[1], found[2].padStart(2, "0"), found[3].padStart(2, "0")].join("-") ? number : null;
-}
-
-/** The day `months` after a day; one that the month lacks is its last. */
-export function monthsAfter(number, months) {
-  const date = new Date(number * LENGTH);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1 + months];
-  return dayNumber(year, month, Math.min(date.getUTCDate(), new Date(Date.UTC(year, month, 0)).getUTCDate()));
 }
 
 /** A language for dates: plain "en" would be American, and our English is British. */

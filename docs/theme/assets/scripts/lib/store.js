@@ -16,6 +16,7 @@ let reason = ""; // why nothing is kept: "none", "full", "newer"
 let unsaved = false; // `sections` holds what the storage did not take
 let blocked = false; // the storage holds something unreadable that could not be set aside
 let asked = false;
+const MOMENT = 2000;
 const subscribers = new Map();
 
 /** Run on the storage; false where it refuses. It may be missing, forbidden or full. */
@@ -70,6 +71,22 @@ function save() {
   return true;
 }
 
+/**
+ * Put back what changed here a moment ago: who wrote since may not have heard of it, for a browser
+ * tells its tabs of each other a little later. A section that is not there was cleared.
+ */
+function putBack(before) {
+  for (const [section, entries] of Object.entries(before)) {
+    for (const [id, entry] of Object.entries(sections[section] ? entries : {})) {
+      const isFresh = Math.abs(Date.now() - when(entry)) < MOMENT;
+      if (isFresh && when(entry) > when(sections[section][id])) {
+        sections[section][id] = entry;
+        unsaved = true;
+      }
+    }
+  }
+}
+
 /** Take over what the storage holds, where another tab or a visit since has changed it. */
 function sync() {
   let text = null;
@@ -84,8 +101,14 @@ function sync() {
     if (quarantine(text)) seen = null;
     if (found.problem === "part") unsaved = true;
   }
+  putBack(before);
   if (unsaved) save();
-  tell([...subscribers.keys()].filter((section) => !same(before[section], sections[section])));
+  tellSince(before);
+}
+
+/** Tell of the sections that are not what they were. */
+function tellSince(before) {
+  tell([...subscribers.keys()].filter((name) => !same(before[name], sections[name])));
 }
 
 function tell(names) {
@@ -227,7 +250,7 @@ export const store = {
       const before = sections;
       sections = readBackup(text).sections;
       save();
-      tell([...subscribers.keys()].filter((name) => !same(before[name], sections[name])));
+      tellSince(before);
     }
     return told;
   },

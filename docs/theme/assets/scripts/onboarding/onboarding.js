@@ -115,14 +115,10 @@ class Onboarding extends Widget {
     );
   }
 
-  /** Change a plan in the store without telling ourselves. */
-  write(id, change) {
+  /** Change an entry of the store, which may be new, without telling ourselves. */
+  write(id, change, section = "plans") {
     this.isWriting = true;
-    store.update("plans", (plans) => {
-      const entry = plans[id] ?? {};
-      change(entry);
-      plans[id] = entry;
-    });
+    store.update(section, (entries) => { change((entries[id] ??= {})); });
     this.isWriting = false;
   }
 
@@ -154,9 +150,7 @@ class Onboarding extends Widget {
   }
 
   remember(id) {
-    this.isWriting = true;
-    store.update("settings", (settings) => { settings[SETTING] = { ...settings[SETTING], last: id }; });
-    this.isWriting = false;
+    this.write(SETTING, (entry) => { entry.last = id; }, "settings");
   }
 
   /** Another tab, another day: the same plan with what is so now. Nothing moves under the reader. */
@@ -253,11 +247,8 @@ class Onboarding extends Widget {
     const mark = field.dataset.question;
     const value = field.value.slice(0, field.maxLength);
     const put = (entry) => { entry.answers = { ...(isObject(entry.answers) ? entry.answers : {}), [mark]: value }; };
-    if (this.open) return this.write(this.open.id, put);
-    this.isWriting = true;
-    store.update("settings", (settings) => { put((settings[SETTING] ??= {})); });
-    this.isWriting = false;
-    return undefined;
+    if (this.open) this.write(this.open.id, put);
+    else this.write(SETTING, put, "settings");
   }
 
   fillAnswers() {

@@ -2,7 +2,8 @@
 
 import { MOST_SHEETS } from "../assessment/codes.js";
 import { teamChange } from "../assessment/scoring.js";
-import { iso, monthsAfter, parseDay } from "../lib/days.js";
+import { iso, parseDay } from "../lib/days.js";
+import { monthsAfter } from "../lib/months.js";
 
 /** What a picture leaves behind: only what was shown. */
 export function exported(form, picture) {
