@@ -84,6 +84,7 @@ $(VENV)/run.stamp: requirements.txt
 	$(PYTHON) -m venv .cache/properdocs
 	.cache/properdocs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	.cache/properdocs/bin/python -m pip install --quiet --disable-pip-version-check properdocs
+	.cache/properdocs/bin/python -m pip install --quiet --disable-pip-version-check --target .cache/jieba jieba
 	@touch $@
 
 .cache/zensical.stamp:

@@ -44,27 +44,27 @@ def on_pre_page_macros(env: Any) -> None:
     from .commands.git import commit_time
     from .data import costs
     from .pages import agreements, failures, forge, propose
-    from .pages.build import builds, compiled_pages
+    from .pages.build import builds, compiled
 
-    env.env.bytecode_cache = compiled_pages
+    env.env.bytecode_cache = compiled("pages")
     env.env.autoescape = True
     failures.told_by(env.env, env.page.file.src_uri)
     build = builds.current
     view = build.speak(env.page.file.src_uri)
     identifier = env.page.meta.get("record")
-    env.variables.update(
-        {
-            "view": view,
-            "handbook": build.handbook,
-            "ui": view.ui,
-            "by_id": build.handbook.by_id,
-            "team": build.handbook.settings,
-            "language": view.language,
-            "agreements": agreements,
-            "costs": costs,
-            "build_day": commit_time().date(),
-            "propose": propose,
-            "forges": forge.NAMES,
-            "entry": build.handbook.by_id[identifier] if identifier else None,
-        }
-    )
+    # One by one: `update` would first copy every dictionary, down to the last word, for each page.
+    for name, value in {
+        "view": view,
+        "handbook": build.handbook,
+        "ui": view.ui,
+        "by_id": build.handbook.by_id,
+        "team": build.handbook.settings,
+        "language": view.language,
+        "agreements": agreements,
+        "costs": costs,
+        "build_day": commit_time().date(),
+        "propose": propose,
+        "forges": forge.NAMES,
+        "entry": build.handbook.by_id[identifier] if identifier else None,
+    }.items():
+        env.variables[name] = value

@@ -27,7 +27,7 @@ from mkdocs.structure.toc import get_toc
 from macros.commands import check, extras
 from macros.commands.git import commit_time
 from macros.pages import assets, contents, failures, foreign, markdown, routes, theme
-from macros.pages.build import builds, compiled_theme
+from macros.pages.build import builds, compiled
 from macros.pages.redirects import redirects
 
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -116,7 +116,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's own templates the words and the problems to tell."""
     build = builds.current
-    env.bytecode_cache = compiled_theme
+    env.bytecode_cache = compiled("theme")
     failures.told_by(env)
     env.globals.update(theme.everywhere(build.own, build.problems, build.folder))
     return env

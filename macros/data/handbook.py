@@ -44,7 +44,7 @@ class Handbook:
     updated: dict[str, str] = field(default_factory=dict)
     """The day of the last commit of a file (YYYY-MM-DD) by its name; empty without history."""
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         return tuple(language.code for language in self.settings.languages)
 

@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.metadata import version
 from logging import Logger
 from typing import Any, Protocol
 
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2 import FileSystemBytecodeCache
 
 from ..data import messages
 from ..data.entry import Entry
@@ -23,7 +24,7 @@ from ..data.handbook import Handbook
 from ..data.links import PAGES, Link, replace_links
 from ..data.load import Loaded
 from ..data.messages import Problem
-from ..data.places import DOCS
+from ..data.places import DOCS, ROOT
 from . import assets, foreign, markdown, theme
 from .routes import root_of
 from .translations import borrowed
@@ -230,21 +231,19 @@ class Builds:
             self._current = outer
 
 
-class _Compiled(BytecodeCache):
-    """Jinja's templates, compiled once for all languages and builds of a process."""
+@cache
+def compiled(what: str) -> FileSystemBytecodeCache | None:
+    """Where templates that Jinja has compiled are kept until they change; None where nothing can be.
 
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key + bucket.checksum in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key + bucket.checksum])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+    `what`: "pages" or "theme". One escapes and the other does not, so the same template is not the
+    same code.
+    """
+    folder = ROOT / ".cache" / f"jinja-{version('jinja2')}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder), f"{what}-%s")
 
 
 builds = Builds()
-# With and without escaping: the same template is not the same code.
-compiled_pages = _Compiled()
-compiled_theme = _Compiled()

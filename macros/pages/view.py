@@ -66,8 +66,10 @@ class View:
 
     def words(self, text: Text) -> tuple[str, str]:
         """The words to show and the language they are in."""
+        if words := text.get(self.language):
+            return words, self.language
         # What a team says itself may be in any of its languages.
-        for language in (self.language, *self.handbook.languages, *text.root):
+        for language in (*self.handbook.languages, *text.root):
             if words := text.get(language):
                 return words, language
         return "", self.language
