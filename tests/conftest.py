@@ -39,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: FIRST.get(item.path.stem, len(FIRST)))
 
 
+def by_turns(first: str) -> pytest.MarkDecorator:
+    """Parametrize `language` for what is the same in both: one here, the other in `make audit`."""
+    other = {"zh": "en", "en": "zh"}[first]
+    return pytest.mark.parametrize("language", [first, pytest.param(other, marks=pytest.mark.audit)])
+
+
 @pytest.fixture(scope="session")
 def handbook() -> Handbook:
     """Our own data, loaded."""
@@ -203,7 +209,12 @@ def new_context(browser: Browser, address: str) -> Iterator[Callable[..., Browse
     made: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
-        defaults: dict[str, object] = {"viewport": {"width": 390, "height": 844}, "base_url": address}
+        defaults: dict[str, object] = {
+            "viewport": {"width": 390, "height": 844},
+            "base_url": address,
+            # Each would fetch the page for tonight anew: test_tonight.py lets it.
+            "service_workers": "block",
+        }
         context = browser.new_context(**{**defaults, **options})  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
         made.append(context)

@@ -15,7 +15,7 @@ from macros.data.handbook import Handbook
 from macros.data.load import load
 from macros.pages import assessment
 from macros.pages.view import View
-from tests.conftest import copy_project, run, serve_folder, watch
+from tests.conftest import by_turns, copy_project, run, serve_folder, watch
 from tests.sheets import FORM, LANGUAGES, ROOT, P, answer, codes_of, copied, open_form
 
 Contexts = Callable[..., BrowserContext]
@@ -50,7 +50,7 @@ def is_person_p(page: Page, language: str) -> None:
 # --- the whole way ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_one_person_goes_the_whole_way_by_touch(new_context: Contexts, language: str) -> None:
     page = new_context(has_touch=True, is_mobile=True).new_page()
     errors = watch(page)
@@ -225,7 +225,7 @@ def test_without_scripts_it_can_be_filled_in_on_paper(new_context: Contexts) -> 
 # --- prompts ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_equal_answers_are_asked_about_and_never_blocked(page: Page, language: str) -> None:
     same = {
         "zh": "你的选项都一样，要不要再看一眼？",
@@ -255,7 +255,7 @@ def copying(new_context: Contexts) -> Page:
     return new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_the_result_is_copied_in_three_forms(copying: Page, language: str) -> None:
     form = open_form(copying, language)
     answer(copying, P)
@@ -281,7 +281,7 @@ def test_the_result_is_printed_alone(page: Page) -> None:
     assert "compares you with no one" in page.evaluate("window.printed")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_a_link_opens_the_result_elsewhere(copying: Page, new_context: Contexts, language: str) -> None:
     open_form(copying, language)
     answer(copying, P)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from macros.data.handbook import Handbook
-from tests.conftest import watch
+from tests.conftest import by_turns, watch
 from tests.test_store import ITEM, PAGE, Contexts, ask, document, open_page, put
 
 LANGUAGES = ["zh", "en"]
@@ -41,7 +41,7 @@ def copying(new_context: Contexts) -> Page:
     return context.new_page()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_a_tick_is_there_next_week_with_its_date(page: Page, language: str) -> None:
     open_page(page, PAGE[language])
     page.clock.install(time="2026-11-20T23:30:00")
@@ -59,7 +59,7 @@ def test_a_tick_is_there_next_week_with_its_date(page: Page, language: str) -> N
     expect(page.locator(f"#{described}")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_untick_and_clear_have_a_way_back(page: Page, language: str) -> None:
     open_page(page, PAGE[language])
     for number in (0, 2, 4):
@@ -88,7 +88,7 @@ def test_clearing_one_list_leaves_the_others(page: Page) -> None:
     assert len(ask(page, "store.get('checklist')")) == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_an_item_reworded_since_says_so_and_keeps_its_tick(page: Page, language: str) -> None:
     page.route(
         re.compile("team-meetings/$"),
@@ -121,7 +121,7 @@ def test_an_item_that_left_the_data_stays_in_the_backup(page: Page) -> None:
     expect(page.locator("[data-part=kept]")).to_contain_text("没有的条目：1")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_copies_are_rich_markdown_and_for_chats(copying: Page, language: str) -> None:
     page = copying
     open_page(page, PAGE[language])
@@ -146,7 +146,7 @@ def test_copies_are_rich_markdown_and_for_chats(copying: Page, language: str) ->
     assert "[" not in chat and f"{PAGE[language]}#checklist" in chat
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_where_copying_is_refused_the_text_is_shown_selected(page: Page, language: str) -> None:
     page.add_init_script(
         """Object.defineProperty(navigator, "clipboard", { value: undefined });
@@ -209,7 +209,7 @@ def test_every_list_prints_on_one_sheet(new_context: Contexts, handbook: Handboo
 # --- all checklists on one page -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_all_checklists_filter_by_element_and_state(page: Page, handbook: Handbook, language: str) -> None:
     open_page(page, f"{ROOT[language]}checklists/")
     everything = sum(len(e.checklist) for e in handbook.entries if getattr(e, "checklist", None))
@@ -258,7 +258,7 @@ def test_all_shown_is_copied_and_nothing_else(copying: Page) -> None:
 # --- starting, and failing alone ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_widgets_start_on_pages_that_are_swapped_in(page: Page, language: str) -> None:
     page.goto(f"{ROOT[language]}practices/")
     page.wait_for_function("window.document$")
@@ -291,7 +291,7 @@ def test_one_that_fails_leaves_the_others(new_context: Contexts, broken: str) ->
 # --- for everybody --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 @pytest.mark.parametrize("path", ["practices/team-meetings/", "checklists/", "progress/"])
 def test_without_scripts_everything_reads_and_no_control_is_dead(
     new_context: Contexts, language: str, path: str
@@ -315,9 +315,9 @@ def test_without_scripts_everything_reads_and_no_control_is_dead(
         assert page.locator(f"{ITEM}:visible").count() >= 3
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 @pytest.mark.parametrize("path", ["practices/team-meetings/", "checklists/", "progress/"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.audit)])
 def test_narrow_and_zoomed_nothing_sticks_out_and_axe_is_content(
     new_context: Contexts, language: str, path: str, scheme: str
 ) -> None:

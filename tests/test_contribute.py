@@ -24,7 +24,7 @@ from macros.data.models.text import ID_PATTERN, TEXT_LIMIT
 from macros.data.walk import texts_of
 from macros.pages import forge, markdown, propose
 from tests import small
-from tests.conftest import ROOT, copy_project, make, run
+from tests.conftest import ROOT, by_turns, copy_project, make, run
 
 LANGUAGES = ["zh", "en"]
 
@@ -82,7 +82,7 @@ def fill_in(page: Page, language: str, identifier: str, words: list[str]) -> str
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_what_the_form_gives_builds_the_site(language: str, page: Page, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     # Rotated, so that each answer stands in fields of each sort.
@@ -107,7 +107,7 @@ def test_what_the_form_gives_builds_the_site(language: str, page: Page, tmp_path
     assert "<script>alert(1)</script>" not in whole.split("<article", 1)[1].split("</article>", 1)[0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_the_file_is_in_the_language_of_the_page(language: str, page: Page, tmp_path: Path) -> None:
     text = fill_in(page, language, "plain-words", ["Plain words", "Two lines\nof words"])
     path = tmp_path / "plain-words.yml"
@@ -128,7 +128,7 @@ def test_the_file_is_in_the_language_of_the_page(language: str, page: Page, tmp_
     assert subprocess.run([*command, schema, str(path)], capture_output=True, check=False).returncode == 0
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_the_limits_are_the_models(language: str, page: Page) -> None:
     page.goto("/contribute/" if language == "zh" else f"/{language}/contribute/")
     limits: dict[str, Any] = propose.limits()
@@ -244,7 +244,7 @@ def test_the_foot_holds_the_text_to_send(language: str, site: Path, address: str
         assert fact in words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_the_text_to_send_can_be_filled_in_and_copied(language: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"/{'' if language == 'zh' else 'en/'}sources/")

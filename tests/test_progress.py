@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from macros.data.handbook import Handbook
-from tests.test_checklists import LANGUAGES, ROOT, clipboard
+from tests.conftest import by_turns
+from tests.test_checklists import ROOT, clipboard
 from tests.test_store import KEY, Contexts, document, put
 
 AT = "2026-01-05T01:00:00.000Z"
@@ -33,7 +33,7 @@ def kept(page: Page) -> Any:
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}").get("sections", {})
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_everything_kept_is_told_in_words(page: Page, handbook: Handbook, language: str) -> None:
     items = len(handbook.by_id["team-meetings"].record.checklist)
     part = opened(page, language).locator("[data-part=kept]")
@@ -47,7 +47,7 @@ def test_everything_kept_is_told_in_words(page: Page, handbook: Handbook, langua
     expect(page.locator("article")).to_contain_text({"zh": "七天", "en": "seven days"}[language])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_answers_are_deleted_here_after_a_second_word(page: Page, language: str) -> None:
     opened(page, language)
     group = page.locator("[data-part=kept] > div > div").nth(1)
@@ -70,7 +70,7 @@ def test_everything_is_deleted_without_a_trace(page: Page) -> None:
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('handbook:'))") == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_a_downloaded_backup_comes_back_in_another_browser(
     new_context: Contexts, language: str, tmp_path: Path
 ) -> None:
@@ -99,7 +99,7 @@ def test_a_downloaded_backup_comes_back_in_another_browser(
     assert kept(two)["checklist"] == KEPT["checklist"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_a_copied_backup_comes_back_by_pasting(new_context: Contexts, language: str) -> None:
     page = opened(new_context(permissions=["clipboard-read", "clipboard-write"]).new_page(), language)
     page.locator("[data-part=backup] button").nth(1).click()
@@ -113,7 +113,7 @@ def test_a_copied_backup_comes_back_by_pasting(new_context: Contexts, language: 
     expect(page.locator("[data-part=kept] h3")).to_have_count(3)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_what_is_no_backup_is_told_and_changes_nothing(page: Page, language: str, tmp_path: Path) -> None:
     opened(page, language)
     look = page.locator("[data-part=back] .hb-tools button")

@@ -37,7 +37,7 @@ KINDS = [
 """One page of each kind; `make audit` visits all of them."""
 
 
-@pytest.mark.parametrize("root", ["", "en/"])
+@pytest.mark.parametrize("root", [pytest.param("", marks=pytest.mark.audit), "en/"])
 def test_pages_are_quiet_and_ask_no_other_host(
     new_context: Callable[..., BrowserContext], address: str, root: str
 ) -> None:

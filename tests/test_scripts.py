@@ -109,7 +109,7 @@ def test_what_is_weighed_is_what_the_browser_loads(page: Page, site: Path, path:
 
     page.on("response", note)
     page.goto(path, wait_until="networkidle")
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(300)
     assert loaded == closure({"entry.js", *widgets_on(site / path / "index.html")}, with_later=False)
 
 

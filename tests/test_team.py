@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import instrument
-from tests.conftest import watch
-from tests.sheets import LANGUAGES, codes_of, copied, open_team, random_sheets
+from tests.conftest import by_turns, watch
+from tests.sheets import codes_of, copied, open_team, random_sheets
 
 Contexts = Callable[..., BrowserContext]
 FEW = {"zh": "人数不足 {n} 人，不显示", "en": "Fewer than {n} people, not shown"}
@@ -65,7 +65,7 @@ def team(new_context: Contexts) -> Page:
 # --- taking codes in --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_codes_are_found_in_a_chat_and_bad_ones_listed_with_the_reason(team: Page, language: str) -> None:
     form = open_team(team, language)
     sheets = random_sheets(form, 7)
@@ -154,7 +154,7 @@ def test_a_half_collected_batch_survives_a_look_at_another_page(team: Page) -> N
 # --- thresholds -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_for_any_number_of_people_the_page_shows_what_is_allowed(team: Page, language: str) -> None:
     form = open_team(team, language)
     close_button = team.locator('[data-part="close"] button').first
@@ -211,7 +211,7 @@ def test_elements_differ_in_how_many_people_have_a_score(team: Page) -> None:
     assert seen["words"][4] == "人数不足 5 人，不显示"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_open_mode_needs_everybodys_yes_and_says_that_it_is_not_anonymous(team: Page, language: str) -> None:
     form = open_team(team, language)
     for n in (1, 2, 3, 7):

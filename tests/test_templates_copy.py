@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from macros.data.handbook import Handbook
 from macros.data.models.record import Template
 from macros.pages import markdown
+from tests.conftest import by_turns
 from tests.test_checklists import LANGUAGES, ROOT, clipboard
 from tests.test_store import Contexts
 
@@ -48,7 +49,7 @@ def copying(new_context: Contexts) -> Page:
     return new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_a_document_is_copied_rich_and_as_markdown(copying: Page, handbook: Handbook, language: str) -> None:
     copying.goto(ROOT[language] + PLACES["markdown"])
     source = whole(handbook, "markdown").content.get(language).strip()
@@ -73,7 +74,7 @@ def test_the_button_of_today_copies_the_template_below(copying: Page, handbook: 
     assert "#" not in copying.url, "it stays where it is"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 @pytest.mark.parametrize("form", ["markdown", "csv"])
 def test_for_a_chat_there_are_no_tables_and_no_marks(copying: Page, language: str, form: str) -> None:
     copying.goto(ROOT[language] + PLACES[form])
@@ -84,7 +85,7 @@ def test_for_a_chat_there_are_no_tables_and_no_marks(copying: Page, language: st
     assert {"zh": "：", "en": ": "}[language] in text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_a_table_is_pasted_into_cells(copying: Page, handbook: Handbook, language: str) -> None:
     copying.goto(ROOT[language] + PLACES["csv"])
     template = whole(handbook, "csv")
@@ -95,7 +96,7 @@ def test_a_table_is_pasted_into_cells(copying: Page, handbook: Handbook, languag
     assert found["text/html"].count("<th") >= len(rows[0])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("zh")
 def test_a_csv_opens_right_in_spreadsheets_in_chinese(
     page: Page, handbook: Handbook, language: str, tmp_path: Path
 ) -> None:
@@ -114,7 +115,7 @@ def test_a_csv_opens_right_in_spreadsheets_in_chinese(
     assert len({len(row) for row in rows}) == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@by_turns("en")
 def test_a_document_is_downloaded_as_written(
     page: Page, handbook: Handbook, language: str, tmp_path: Path
 ) -> None:

@@ -63,7 +63,8 @@ def test_it_is_read_without_network_and_nothing_else_is_kept(
     # Plain HTTP/1.0: a connection kept alive would go on answering after the server is gone.
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = new_context(base_url=f"http://127.0.0.1:{server.server_port}/").new_page()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    page = new_context(base_url=address, service_workers="allow").new_page()
     # Whoever has opened any page of the site has this one.
     page.goto("practices/clear-roles/")
     page.evaluate("""() => new Promise((done) => {

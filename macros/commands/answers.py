@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import mimetypes
 import socket
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -37,8 +39,8 @@ class Answer:
     body: bytes = b""
     kind: str = "text/html"
     location: str = ""
-    after: Callable[[], None] | None = None
-    """What is done when it has been given."""
+    anew: bool = False
+    """It is given when nobody here answers any more, so that who asks again meets the next one."""
 
 
 def problems_page(problems: Iterable[object]) -> bytes:
@@ -53,16 +55,52 @@ def kind_of(address: str) -> str:
     return _KINDS.get(suffix) or mimetypes.guess_type(address)[0] or "application/octet-stream"
 
 
-def server(listener: socket.socket, answer: Callable[[str], Answer]) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """A server at a socket that listens already, which ends without leaving anybody unanswered."""
+
+    def __init__(self, listener: socket.socket, handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(cast("tuple[str, int]", listener.getsockname()), handler, False)
+        self.socket.close()
+        self.socket = listener.dup()
+        self.stopped = threading.Event()
+        """Set when nobody is let in any more: who comes now waits at the listener."""
+        self._asked = 0
+        self._change = threading.Condition()
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """While one request is answered."""
+        with self._change:
+            self._asked += 1
+        try:
+            yield
+        finally:
+            with self._change:
+                self._asked -= 1
+                self._change.notify_all()
+
+    def finish(self, seconds: float) -> None:
+        """Let nobody in any more, and answer who is in, for so many seconds at most."""
+        self.shutdown()
+        self.stopped.set()
+        with self._change:
+            self._change.wait_for(lambda: self._asked == 0, seconds)
+
+
+def server(listener: socket.socket, answer: Callable[[str], Answer]) -> Server:
     """A server at a socket that listens already; `answer` gets the path that is asked for."""
 
     class Handler(BaseHTTPRequestHandler):
+        server: Server
         protocol_version = "HTTP/1.1"
         # Head and body in one: in two, the second waits 40 ms for word that the first has come.
         wbufsize = -1
 
         def do_GET(self) -> None:
-            given = answer(unquote(urlsplit(self.path).path))
+            with self.server.answering():
+                self._give(answer(unquote(urlsplit(self.path).path)))
+
+        def _give(self, given: Answer) -> None:
             text = given.kind.startswith("text/") or given.kind.endswith(("json", "xml"))
             self.send_response(given.status)
             self.send_header("Content-Type", f"{given.kind}; charset=utf-8" if text else given.kind)
@@ -70,22 +108,18 @@ def server(listener: socket.socket, answer: Callable[[str], Answer]) -> Threadin
             self.send_header("Cache-Control", "no-store")
             if given.location:
                 self.send_header("Location", given.location)
-            if given.after:
+            if given.anew:
+                self.server.stopped.wait(5)
                 self.close_connection = True
                 self.send_header("Connection", "close")
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(given.body)
-            if given.after:
-                self.wfile.flush()
-                given.after()
+            self.wfile.flush()
 
         do_HEAD = do_GET
 
         def log_message(self, *arguments: object) -> None:
             """Say nothing: what is to mend is told on the page and once in the terminal."""
 
-    made = ThreadingHTTPServer(cast("tuple[str, int]", listener.getsockname()), Handler, False)
-    made.socket.close()
-    made.socket = listener.dup()
-    return made
+    return Server(listener, Handler)

@@ -64,7 +64,8 @@ class Live:
         with self._lock:
             now = watch.look(self._git_log)
             if now.program != self._program:
-                return Answer(307, location=quote(path), after=self.outdated.set)
+                self.outdated.set()
+                return Answer(307, location=quote(path), anew=True)
             self._take_in(now)
             return self._page(path.removeprefix("/"), now)
 

@@ -73,7 +73,7 @@ def answer(listener: socket.socket, address: str) -> NoReturn:
         with server(listener, live.answer) as answering:
             threading.Thread(target=answering.serve_forever, args=(0.05,), daemon=True).start()
             live.outdated.wait()
-            answering.shutdown()
+            answering.finish(seconds=10)
         raise SystemExit(AGAIN)
     except KeyboardInterrupt:
         raise SystemExit(0) from None
