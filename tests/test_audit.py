@@ -21,8 +21,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Playwright
 
+from tests.browser import find_browser
 from tests.conftest import ROOT, watch
 from tests.html import pages_of
 from tests.kinds import STATES, reach
@@ -168,19 +169,13 @@ def compressed(site: Path) -> Iterator[str]:
     "path",
     ["", "elements/trust/", "practices/team-meetings/", "tonight/", "assessment/", "onboarding/"],
 )
-def test_lighthouse_is_content(compressed: str, root: str, path: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser import find_browser
-
+def test_lighthouse_is_content(compressed: str, playwright: Playwright, root: str, path: str) -> None:
     command = _npm("lighthouse@13") / ".bin" / "lighthouse"
-    with sync_playwright() as started:
-        chromium = find_browser(started)
     done = subprocess.run(
         [str(command), compressed + root + path, "--quiet", "--output=json",
          "--only-categories=accessibility,best-practices,performance,seo",
          "--chrome-flags=--headless --no-sandbox --disable-gpu"],
-        env={**os.environ, "CHROME_PATH": chromium},
+        env={**os.environ, "CHROME_PATH": find_browser(playwright)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
