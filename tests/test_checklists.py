@@ -6,9 +6,11 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page, Route, expect
 
 from macros.data.handbook import Handbook
+from tests.conftest import ROOT as TREE
 from tests.conftest import by_turns, watch
 from tests.test_store import ITEM, PAGE, Contexts, ask, document, open_page, put
 
@@ -16,6 +18,7 @@ LANGUAGES = ["zh", "en"]
 ROOT = {"zh": "", "en": "en/"}
 WIDGET = "handbook-checklist"
 FIRST = "team-meetings-calendar"
+GONE: dict[str, Any] = yaml.safe_load((TREE / "tests/cases/gone.yml").read_text(encoding="utf-8"))
 
 
 def tool(page: Page, number: int) -> Any:
@@ -111,14 +114,46 @@ def test_an_item_reworded_since_says_so_and_keeps_its_tick(page: Page, language:
     assert kept["rev"] == 2 and kept["on"] == "2026-01-05"
 
 
-def test_an_item_that_left_the_data_stays_in_the_backup(page: Page) -> None:
-    page.goto(PAGE["zh"])
-    put(page, document({"checklist": {"long-gone": {"rev": 1, "at": "2026-01-05T01:00:00Z"}}}))
-    open_page(page)
+def test_what_went_from_the_data_does_not_come_back_as_something_else(handbook: Handbook) -> None:
+    here = {one.id for entry in handbook.entries for one in [*entry.checklist, *entry.templates]}
+    assert here & {*GONE["checklist"], *GONE["templates"]} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ticks_of_items_that_went_are_kept_and_are_no_tick_of_another(
+    new_context: Contexts, language: str
+) -> None:
+    tick = {"rev": 1, "on": "2026-01-05", "at": "2026-01-05T01:00:00.000Z"}
+    gone = dict.fromkeys(GONE["checklist"], tick)
+    page = new_context().new_page()
+    page.goto(ROOT[language] + "checklists/")
+    put(page, document({"checklist": gone}))
+    page.reload()
+    expect(page.locator("handbook-checklists .hb-count progress")).to_have_js_property("value", 0)
+    expect(page.locator(f"{ITEM}:checked")).to_have_count(0)
+    # Using and clearing a list that lost an item leaves its tick alone.
+    open_page(page, f"{ROOT[language]}practices/recognition/")
     page.locator(ITEM).first.check()
-    assert "long-gone" in ask(page, "store.backup()")
-    page.goto("progress/")
-    expect(page.locator("[data-part=kept]")).to_contain_text("没有的条目：1")
+    tool(page, 4).click()
+    assert ask(page, "store.get('checklist')") == gone
+    backup = ask(page, "store.backup()")
+
+    other = new_context().new_page()
+    other.goto(ROOT[language] + "progress/")
+    other.locator("handbook-progress textarea").fill(backup)
+    other.locator("[data-part=back] .hb-tools button").click()
+    other.locator(".hb-told button").click()
+    expect(other.locator("[data-part=kept] li")).to_contain_text(
+        {"zh": f"没有的条目：{len(gone)} 条", "en": f"no longer in the handbook: {len(gone)}"}[language]
+    )
+    assert ask(other, "store.get('checklist')") == gone
+
+
+@pytest.mark.parametrize("template", GONE["templates"])
+def test_a_link_to_a_template_that_went_leads_to_those_of_its_page(page: Page, template: str) -> None:
+    page.goto(f"{GONE['templates'][template]}#template-{template}")
+    page.wait_for_url("**#templates")
+    expect(page.locator("#templates")).to_be_in_viewport()
 
 
 @by_turns("en")
