@@ -371,7 +371,7 @@ def test_the_example_shows_every_status_in_both_languages_and_says_that_it_is_in
     for identifier, agreement in handbook.ours.items():
         assert all(set(text.root) == {"zh", "en"} for _, text in texts_of(agreement)), identifier
         folder = {"practice": "practices", "foundation": "foundations"}[handbook.by_id[identifier].kind]
-        for language, words in (("", "虚构"), ("en/", "Invented")):
+        for language, words in (("", "虚构的例子"), ("en/", "Invented example")):
             for place in (f"{folder}/{identifier}", "ours"):
                 html = (site / language / place / "index.html").read_text(encoding="utf-8")
                 assert f">{words}</a>" in html and 'href="../../example-team/"' in html.replace(
@@ -404,7 +404,7 @@ def test_the_file_is_copied_with_todays_days(
     page.clock.install(time="2026-12-01T08:00:00Z")
     none = next(e for e in handbook.of_kind("practice") if e.id not in handbook.ours)
     page.goto(f"en/practices/{none.id}/")
-    page.get_by_role("button", name="Copy the file").click()
+    page.get_by_role("button", name="Copy a draft agreement").click()
     expect(page.locator("handbook-agree .hb-said")).to_have_text(re.compile("Copied"))
     text = page.evaluate("navigator.clipboard.readText()")
     assert "since: 2026-12-01\n" in text and "until: 2026-12-29\n" in text and GAP not in text
