@@ -44,15 +44,8 @@ function search(link) {
   });
 }
 
-/** A link to a template that is no longer on the page leads to those that are. */
-function showTemplates() {
-  const { hash } = location;
-  if (hash.startsWith("#template-") && !document.getElementById(hash.slice(1))) location.replace("#templates");
-}
-
 function start() {
   each("link[rel~=alternate][hreflang]", follow);
-  showTemplates();
   showByDay();
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;

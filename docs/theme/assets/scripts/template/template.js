@@ -48,6 +48,12 @@ class Template extends Widget {
     paper.before(create("div", { className: "hb-tools" }, buttons));
   }
 
+  /** A link to a template that is no longer on the page leads to those that are. */
+  enter() {
+    const { hash } = location;
+    if (hash.startsWith("#template-") && !document.getElementById(hash.slice(1))) location.replace("#templates");
+  }
+
   save(source, isTable) {
     const name = fileName(this.dataset.name, isTable ? "csv" : "md");
     // Spreadsheets take a CSV for Chinese only with a byte order mark, and want CRLF.
