@@ -35,6 +35,18 @@ def test_what_python_asks_for_stands_in_its_table() -> None:
     assert [f"{g}.{k}" for g, k in found if k not in words.PYTHON[g].split()] == []
 
 
+def test_the_table_holds_no_word_that_python_does_not_ask_for() -> None:
+    """By its name, or by the beginning that several share, as in `f"every_{…}"`."""
+    paths = [path for path in (ROOT / "macros").rglob("*.py") if path.name != "words.py"]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    named, begun = set(re.findall(r"""["'](\w+)["']""", source)), tuple(re.findall(r'f"(\w+_)\{', source))
+    listed = {group: set(keys.split()) for group, keys in words.PYTHON.items() if group != "pages"}
+    dead = {
+        f"{g}.{k}" for g, keys in listed.items() for k in keys if k not in named and not k.startswith(begun)
+    }
+    assert dead == set()
+
+
 @pytest.mark.parametrize("group,key", [("page", "edit"), ("nav", "about"), ("checklist", "undo")])
 def test_a_missing_word_is_told_by_its_name(group: str, key: str, tmp_path: Path) -> None:
     folder = write(tmp_path)
