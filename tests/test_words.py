@@ -63,3 +63,13 @@ def test_a_missing_word_is_told_by_its_name(group: str, key: str, tmp_path: Path
 def test_a_group_that_no_table_knows_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "_sources", lambda: ["{{ script_words('marks', 'no_such') }}"])
     assert "no_such.*" in words.asked()
+
+
+def test_templates_are_read_anew_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under `serve` a template may ask for one more word while it runs."""
+    monkeypatch.setattr(words, "TEMPLATES", tmp_path)
+    page = tmp_path / "page.html"
+    page.write_text("{{ ui.page.one }}", encoding="utf-8")
+    assert "page.one" in words.asked() and "page.two" not in words.asked()
+    page.write_text("{{ ui.page.one }} {{ ui.page.two }}", encoding="utf-8")
+    assert "page.two" in words.asked()
