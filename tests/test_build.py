@@ -5,7 +5,9 @@ from __future__ import annotations
 import filecmp
 import json
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +59,11 @@ def test_broken_data_leave_the_site_as_it_was(tmp_path: Path) -> None:
 def test_a_template_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     (project / "site").mkdir()
-    (project / "macros" / "templates" / "element.md").write_text("{{ nothing_of_that_name }}")
+    (project / "macros" / "templates" / "element.md").write_text("\n{{ nothing_of_that_name }}")
     done = run("site", folder=project)
     assert done.returncode == 1
+    assert "macros/templates/element.md:2: " in done.stderr and "nothing_of_that_name" in done.stderr
+    assert "Traceback" not in done.stderr
     assert list((project / "site").iterdir()) == []
 
 
@@ -280,10 +284,7 @@ def other_team(data: Path) -> None:
 
 @pytest.mark.slow
 def test_another_teams_handbook_holds_no_word_of_ours(tmp_path: Path) -> None:
-    project = tmp_path
-    copy_project(project)
-    import shutil
-
+    project = copy_project(tmp_path)
     for folder in ("elements", "foundations", "practices", "ours"):
         shutil.rmtree(project / "data" / folder)
     other_team(project / "data")
@@ -306,6 +307,53 @@ def test_another_teams_handbook_holds_no_word_of_ours(tmp_path: Path) -> None:
     folder = next(p for p in (site / "assets").iterdir() if re.fullmatch(r"[0-9a-f]{12}", p.name))
     for script in folder.rglob("*.js"):
         assert not HAN.search(script.read_text(encoding="utf-8")), script
+
+
+@pytest.mark.slow
+def test_a_team_need_not_have_records_of_every_kind(tmp_path: Path) -> None:
+    """A folder that is gone, and one that is empty: the pages of the kind are there and hold nothing."""
+    project = copy_project(tmp_path)
+    for folder in ("elements", "foundations", "practices", "ours"):
+        shutil.rmtree(project / "data" / folder)
+    other_team(project / "data")
+    shutil.rmtree(project / "data" / "foundations")
+    for file in (project / "data" / "practices").glob("*.yml"):
+        file.unlink()
+    assert "0 foundation, 0 practice" in run("check", folder=project).stdout
+    done = run("site", folder=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for kind in ("foundations", "practices"):
+        assert (project / "site" / kind / "index.html").is_file()
+        assert [path.name for path in (project / "site" / kind).iterdir()] == ["index.html"]
+
+
+@pytest.mark.slow
+def test_names_that_look_like_html_are_shown_and_not_used(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    file = project / "data" / "handbook.yml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("name: English\n") == 1
+    file.write_text(text.replace("name: English\n", "name: <img src=x> & English\n"), encoding="utf-8")
+    site = make(project, "index.html", "en/index.html")
+    for root in ("", "en/"):
+        page = (site / root / "index.html").read_text(encoding="utf-8")
+        assert "<img src=x>" not in page
+        assert '"md-select__link">&lt;img src=x&gt; &amp; English</a>' in page
+
+
+@pytest.mark.slow
+def test_a_build_ends_where_mkdocs_keeps_no_module_of_hooks(tmp_path: Path) -> None:
+    """MkDocs may load the hooks anew for each language: what builds share does not lie in them."""
+    target = tmp_path / "site"
+    code = (
+        "import sys; from mkdocs.config.config_options import Hooks; from macros.__main__ import main;"
+        "Hooks._load_hook = Hooks._load_hook.__wrapped__; sys.exit(main(['site', '--to', sys.argv[1]]))"
+    )
+    command = [sys.executable, "-c", code, str(target)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    english = (target / "en" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in english and not (target / "en" / "en").exists()
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from macros.commands import changes, report
 from tests import small
+from tests.conftest import ROOT
 from tests.small import PRACTICE
 
 
@@ -180,3 +182,14 @@ def test_without_history_the_report_says_so(tmp_path: Path, capsys: pytest.Captu
     small.write(tmp_path / "data")
     assert report.run(tmp_path, date(2026, 12, 1)) == 0
     assert "there is no whole git history here" in capsys.readouterr().out
+
+
+def test_the_report_may_be_cut_short() -> None:
+    """`make report | head -1`: what nobody reads any more is no failure."""
+    made = subprocess.Popen(
+        [sys.executable, "-m", "macros", "report"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert made.stdout and made.stderr
+    made.stdout.close()
+    assert made.stderr.read() == b""
+    assert made.wait(60) == 0

@@ -807,6 +807,19 @@ def test_words_where_a_decimal_number_belongs(tmp_path: Path) -> None:
     assert load(folder).problems == ()
 
 
+def test_a_language_may_have_a_code_of_three_letters(tmp_path: Path) -> None:
+    """Cantonese is `yue`: in the list of languages, in every text, in the words of the interface."""
+    folder = small.write(tmp_path)
+    for file in folder.rglob("*.yml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"\ben(?=:|\n)", "yue", text), encoding="utf-8")
+    loaded = load(folder)
+    assert loaded.handbook, "\n".join(map(str, loaded.problems))
+    assert loaded.handbook.languages == ("zh", "yue")
+    assert loaded.handbook.untranslated() == {"yue": {}}
+    assert schema.languages_of(folder) == ("zh", "yue")
+
+
 def test_a_deleted_translation_is_counted_and_breaks_nothing(tmp_path: Path) -> None:
     text = small.TEXTS[PRACTICE].replace("      en: The rules are pinned.\n", "")
     loaded = after(small.write(tmp_path), PRACTICE, text)

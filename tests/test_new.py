@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field
 
+from macros.data import blank
+from macros.data.load import load
+from macros.data.models import KINDS
+from macros.data.models.record import Record
+from macros.data.models.text import Id, Part, Text, Texts
+from tests import small
 from tests.conftest import copy_project, run
 
 
@@ -47,3 +55,93 @@ def test_what_cannot_be_made_is_told_and_nothing_is_written(
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert sorted((project / "data").rglob("*.yml")) == before
+
+
+class Guest(Part):
+    """A part with an id."""
+
+    id: Id = Field(description="Said once, above the list.")
+    name: Text = Field(description="Who.")
+    note: str | None = None
+
+
+class Ritual(Record):
+    """A kind with a required field of every sort: the next kind may have any of them."""
+
+    element: Id = Field(description="The element.")
+    tone: Literal["loud", "quiet"] = Field(description="How it sounds.")
+    often: Annotated[int, Field(ge=3)] = Field(description="How often.")
+    share: float = Field(description="How much.")
+    fixed: bool | None = Field(description="Whether it stays.")
+    guests: list[Guest] = Field(min_length=2, description="Who comes.")
+    host: Guest = Field(description="Who asks.")
+    says: Texts = Field(description="What one says.")
+    tags: list[Literal["a", "b"]] = Field(description="Marks.")
+    counts: list[int] = Field(min_length=1, description="Numbers.")
+    place: str = Field(description="Where.")
+
+
+RITUAL = """\
+# yaml-language-server: $schema=../schema/ritual.json
+# friday-tea: replace every TODO, then run make check. Published ids never change.
+# A short name, as people would say it.
+title:
+  zh: TODO
+  en: TODO
+# What it is, in one sentence.
+summary:
+  zh: TODO
+  en: TODO
+# The element.
+# One of: trust
+element: trust
+# How it sounds.
+# One of: loud, quiet
+tone: loud
+# How often.
+often: 3
+# How much.
+share: 1
+# Whether it stays.
+fixed: false
+# Who comes.
+guests:
+  - id: friday-tea-1
+    name:
+      zh: TODO
+      en: TODO
+  - id: friday-tea-2
+    name:
+      zh: TODO
+      en: TODO
+# Who asks.
+host:
+  id: friday-tea-3
+  name:
+    zh: TODO
+    en: TODO
+# What one says.
+says:
+  - zh: TODO
+    en: TODO
+# Marks.
+tags:
+  - a
+# Numbers.
+counts:
+  - 1
+# Where.
+place: TODO
+# More that it may hold: short, symptoms, today, order, why, example, related, sources, owner,
+# reviewed, review_every. Look at data/schema/ritual.json for their form.
+"""
+
+
+def test_every_sort_of_field_has_its_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KINDS, "ritual", Ritual)
+    handbook = load(small.write(tmp_path)).handbook
+    assert handbook and blank.text("ritual", "friday-tea", handbook) == RITUAL
+    # Where there is a record of the kind, it is the one to look at.
+    assert "# measures, adapt, items. Look at data/practices/group-rules.yml for their form.\n" in blank.text(
+        "practice", "friday-tea", handbook
+    )

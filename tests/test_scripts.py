@@ -132,6 +132,26 @@ def test_every_widget_is_started() -> None:
     assert forgotten == [], "add to `widgets` in docs/theme/assets/scripts/entry.js"
 
 
+def test_every_script_says_what_it_is() -> None:
+    firsts = [text.split("\n")[0] for text in sources().values()]
+    assert [first for first in firsts if not re.match(r"// [A-Z“].{20,}", first)] == []
+    assert len(set(firsts)) == len(firsts)
+
+
+def test_no_arrow_leads_back() -> None:
+    """`lib/` knows no widget; a widget knows `lib/` and no other, but the team's page knows the sheets."""
+    allowed = {("team", "assessment")}
+    back = [
+        (name, other)
+        for name in sources()
+        for other in {*loaded_by(name)[0], *loaded_by(name)[1]}
+        if name != "entry.js"
+        and other.split("/")[0] not in (name.split("/")[0], "lib")
+        and (name.split("/")[0], other.split("/")[0]) not in allowed
+    ]
+    assert back == []
+
+
 def test_no_export_is_dead() -> None:
     """Whatever a module offers, another of ours takes, at once or when it is needed."""
     every = sources()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
+from macros.data.models import OPTIONAL
 from tests.conftest import ROOT
 
 MACROS = ROOT / "macros"
@@ -103,6 +105,49 @@ def test_every_module_says_what_it_is() -> None:
         firsts[module] = said.split("\n")[0]
     assert [module for module, first in firsts.items() if len(first) < 20 or first[-1] not in ".:"] == []
     assert len(set(firsts.values())) == len(firsts)
+
+
+def test_files_that_a_module_speaks_of_are_there() -> None:
+    """What stands at the head of a module names other files: one that is gone or renamed is a lie."""
+    tracked = [p for top in ("macros", "docs", "data", "tests") for p in (ROOT / top).rglob("*")]
+    known = {path.name for path in [*tracked, *ROOT.iterdir()]} | {f"{name}.yml" for name in OPTIONAL}
+    trees = {module: ast.parse(path.read_text("utf-8")) for module, path in MODULES.items()}
+    heads = {module: ast.get_docstring(tree) for module, tree in trees.items()}
+    for path in (ROOT / "docs" / "theme" / "assets" / "scripts").rglob("*.js"):
+        lines = path.read_text("utf-8").split("\n")
+        heads[path.name] = "\n".join(lines[: next(n for n, line in enumerate(lines) if line[:2] != "//")])
+    named = [(where, name) for where, head in heads.items() for name in FILE.findall(head or "")]
+    assert len(named) > 10
+    assert [(where, name) for where, name in named if name not in known] == []
+
+
+FILE = re.compile(r"\b[\w-]+\.(?:py|js|yml|html|css|md)\b")
+CALLED_BY_OTHERS = {
+    *("load_bytecode", "dump_bytecode", "nullable_schema", "field_title_should_be_set", "log_message"),
+    *("_one_line", "on_page_content", "on_page_context", "on_post_page", "on_post_template"),
+    "on_pre_page_macros",
+}
+"""Names that MkDocs, Jinja, pydantic or Python's server call, and nobody of ours."""
+
+
+def test_nothing_is_defined_that_nobody_asks_for() -> None:
+    """A function, a class, a method or a name at the top of a module: dead, unless it is named again."""
+    folders = (MACROS, ROOT / "docs")
+    kinds = (".py", ".html", ".md", ".xml")
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in kinds]
+    named: dict[str, int] = {}
+    for word in re.findall(r"\w+", "\n".join(path.read_text("utf-8") for path in files)):
+        named[word] = named.get(word, 0) + 1
+    dead = []
+    for module, path in MODULES.items():
+        tree = ast.parse(path.read_text("utf-8"))
+        defined = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+        for node in tree.body:
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            defined += [target.id for target in targets if isinstance(target, ast.Name)]
+        is_called = CALLED_BY_OTHERS | {name for name in defined if re.fullmatch(r"__\w+__", name)}
+        dead += [f"{module}: {name}" for name in defined if named[name] < 2 and name not in is_called]
+    assert dead == []
 
 
 def test_nothing_of_ours_answers_for_any_name() -> None:

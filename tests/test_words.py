@@ -35,6 +35,18 @@ def test_what_python_asks_for_stands_in_its_table() -> None:
     assert [f"{g}.{k}" for g, k in found if k not in words.PYTHON[g].split()] == []
 
 
+def test_the_table_holds_no_word_that_python_does_not_ask_for() -> None:
+    """By its name, or by the beginning that several share, as in `f"every_{…}"`."""
+    paths = [path for path in (ROOT / "macros").rglob("*.py") if path.name != "words.py"]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    named, begun = set(re.findall(r"""["'](\w+)["']""", source)), tuple(re.findall(r'f"(\w+_)\{', source))
+    listed = {group: set(keys.split()) for group, keys in words.PYTHON.items() if group != "pages"}
+    dead = {
+        f"{g}.{k}" for g, keys in listed.items() for k in keys if k not in named and not k.startswith(begun)
+    }
+    assert dead == set()
+
+
 @pytest.mark.parametrize("group,key", [("page", "edit"), ("nav", "about"), ("checklist", "undo")])
 def test_a_missing_word_is_told_by_its_name(group: str, key: str, tmp_path: Path) -> None:
     folder = write(tmp_path)
@@ -51,3 +63,13 @@ def test_a_missing_word_is_told_by_its_name(group: str, key: str, tmp_path: Path
 def test_a_group_that_no_table_knows_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "_sources", lambda: ["{{ script_words('marks', 'no_such') }}"])
     assert "no_such.*" in words.asked()
+
+
+def test_templates_are_read_anew_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under `serve` a template may ask for one more word while it runs."""
+    monkeypatch.setattr(words, "TEMPLATES", tmp_path)
+    page = tmp_path / "page.html"
+    page.write_text("{{ ui.page.one }}", encoding="utf-8")
+    assert "page.one" in words.asked() and "page.two" not in words.asked()
+    page.write_text("{{ ui.page.one }} {{ ui.page.two }}", encoding="utf-8")
+    assert "page.two" in words.asked()

@@ -1,0 +1,331 @@
+"""What one file says of another: a name that is not there is told where it stands, an id given twice too.
+
+And what pages ask of the whole: its order, who cites what, whose turn it is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.data import schema
+from macros.data.handbook import Handbook
+from macros.data.load import Loaded, load
+from tests import small
+from tests.small import PRACTICE
+
+Edit = tuple[str, str]
+PURPOSE, TRUST = "foundations/purpose.yml", "elements/trust.yml"
+
+
+def loaded(folder: Path, *edits: tuple[str, Edit]) -> Loaded:
+    """The small handbook with edits of its files, each of which fits one place."""
+    small.write(folder)
+    for file, (old, new) in edits:
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, old
+        path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+    return load(folder)
+
+
+def whole(folder: Path, *edits: tuple[str, Edit]) -> Handbook:
+    found = loaded(folder, *edits)
+    assert found.handbook, "\n".join(map(str, found.problems))
+    return found.handbook
+
+
+STEP = "    done:\n      zh: 群公告里有这三条。\n"
+EFFORT = (
+    "owner: lead\neffort:\n  setup: {zh: 一小时}\n  round: {zh: 五分钟}\n  cadence: {zh: 每周}\n"
+    "  leads: {zh: 负责人}\n  takes_part: {zh: 大家}\n  roles: [laed]\n"
+)
+TODAY = "owner: lead\ntoday:\n  text: {zh: 发群规。}\n  minutes: 5\n  template: rules-tabel\n"
+PLAN = "checklist:\n  - id: purpose-1\n"
+ITEM = "items:\n  - id: purpose-9\n    text: {{zh: 我知道为谁做事。}}\n    referent: self\n{}checklist:\n"
+
+# The file, what is written in the place of what, words on the line that is told, and what is said.
+NAMES: list[tuple[str, Edit, str, str]] = [
+    (
+        PRACTICE,
+        ("foundations: [purpose]", "foundations: [purpse]"),
+        "foundations",
+        "no foundation with the id purpse; the nearest is purpose",
+    ),
+    (PRACTICE, ("owner: lead\n", EFFORT), "laed", "no role with the id laed; the nearest is lead"),
+    (
+        PRACTICE,
+        ("owner: lead\n", TODAY),
+        "  template: rules-tabel",
+        "no template with the id rules-tabel; the nearest is rules-table",
+    ),
+    (
+        PRACTICE,
+        (STEP, f"    template: rules-tabel\n{STEP}"),
+        "    template: rules-tabel",
+        "no template with the id rules-tabel; the nearest is rules-table",
+    ),
+    (
+        PURPOSE,
+        ("checklist:\n", "carries: [trsut]\nchecklist:\n"),
+        "carries",
+        "no element with the id trsut; the nearest is trust",
+    ),
+    (
+        PURPOSE,
+        (PLAN, f"plan:\n  weeks: [1]\n  elements: [trsut]\n  do: {{zh: 写。}}\n  done: {{zh: 有。}}\n{PLAN}"),
+        "elements: [trsut]",
+        "no element with the id trsut; the nearest is trust",
+    ),
+    (
+        PURPOSE,
+        (
+            PLAN,
+            f"plan:\n  weeks: [1]\n  practices: [rules]\n  do: {{zh: 写。}}\n  done: {{zh: 有。}}\n{PLAN}",
+        ),
+        "practices: [rules]",
+        "no practice with the id rules",
+    ),
+    (PURPOSE, ("checklist:\n", ITEM.format("")), "- id: purpose-9", "needs the key element; add it"),
+    (
+        PURPOSE,
+        ("checklist:\n", ITEM.format("    element: trsut\n")),
+        "element: trsut",
+        "no element with the id trsut; the nearest is trust",
+    ),
+    (
+        TRUST,
+        ("meaning:\n", "start_with:\n  - when: {zh: 总是。}\n    practice: group-rule\nmeaning:\n"),
+        "practice: group-rule",
+        "no practice with the id group-rule; the nearest is group-rules",
+    ),
+    (
+        TRUST,
+        ("meaning:\n", "related:\n  - to: group-rule\nmeaning:\n"),
+        "to: group-rule",
+        "no record with the id group-rule; the nearest is group-rules",
+    ),
+    (
+        TRUST,
+        ("meaning:\n", "sources: [locke-2022]\nmeaning:\n"),
+        "sources",
+        "no source with the id locke-2022; the nearest is locke-2002",
+    ),
+    (
+        "glossary.yml",
+        ("see: [group-rules]", "see: [group-rule]"),
+        "see",
+        "no term, record or page with the id group-rule; the nearest is group-rules",
+    ),
+    (
+        "handbook.yml",
+        ("contact:\n", "first_practices: [trust]\ncontact:\n"),
+        "first_practices",
+        "no practice with the id trust",
+    ),
+    (
+        "onboarding.yml",
+        ("    who: new-hire\n", "    who: new-hire\n    roles: [laed]\n"),
+        "roles: [laed]",
+        "no role with the id laed; the nearest is lead",
+    ),
+    (
+        "onboarding.yml",
+        ("page: group-rules#steps", "page: group-rule#steps"),
+        "page",
+        "no page with the id group-rule; the nearest is group-rules",
+    ),
+    (
+        "onboarding.yml",
+        ("page: group-rules#steps", "page: group-rules#stpes"),
+        "page",
+        "the page of group-rules has no section #stpes; the nearest is steps",
+    ),
+    (
+        "onboarding.yml",
+        ("first_day:\n", "feedback:\n  - stage: day1\n    questions: [{zh: 好吗？}]\nfirst_day:\n"),
+        "stage: day1",
+        "no stage with the id day1; the nearest is day-1",
+    ),
+    ("onboarding.yml", ("    workday: 1\n", ""), "- id: meet-lead", "just one"),
+    (
+        "tonight.yml",
+        ("card:\n", "sources: [locke-2022]\ncard:\n"),
+        "sources",
+        "no source with the id locke-2022; the nearest is locke-2002",
+    ),
+    # --- an id given twice
+    (
+        PRACTICE,
+        ("id: rules-dated", "id: purpose"),
+        "id: purpose",
+        "the id purpose is taken by data/foundations/purpose.yml",
+    ),
+    (
+        PRACTICE,
+        ("id: rules-dated", "id: glossary"),
+        "id: glossary",
+        "the id glossary is taken by /glossary/",
+    ),
+    (
+        PRACTICE,
+        ("id: rules-dated", "id: moderator"),
+        "id: moderator",
+        "the id moderator is taken by data/glossary.yml:2",
+    ),
+    (
+        "handbook.yml",
+        ("channels:\n", "  - id: lead\n    title: {zh: 二}\n    summary: {zh: 二。}\nchannels:\n"),
+        "  - id: lead",
+        "the id lead is taken by data/handbook.yml:24",
+    ),
+    (
+        "handbook.yml",
+        ("calendar:\n", "  - id: chat\n    title: {zh: 二}\n    use: {zh: 二。}\ncalendar:\n"),
+        "  - id: chat",
+        "the id chat is taken by data/handbook.yml:32",
+    ),
+    # --- a text that would break the page
+    (
+        PRACTICE,
+        ("zh: 群公告里有群规。", 'zh: "# 群规"'),
+        '"# 群规"',
+        "# 群规 would become a heading",
+    ),
+    (
+        PRACTICE,
+        ("        先写五条，再删到三条。\n", "        先写五条\n        ====\n"),
+        "        先写五条",
+        "先写五条 would become a heading",
+    ),
+    # --- what YAML can do and no file here needs
+    (PRACTICE, ("owner: lead", "owner: &who lead"), "owner", "&who is a YAML anchor or alias"),
+    (PRACTICE, ("owner: lead", "owner: *who"), "owner", "*who is a YAML anchor or alias"),
+    (PRACTICE, ("owner: lead", "owner: !str lead"), "owner", "!str is a YAML tag (!)"),
+    (PRACTICE, ("owner: lead", "? [owner]\n: lead"), "? [owner]", "a key must be one word"),
+    (PRACTICE, ("owner: lead", "owner: {}"), "owner", "nothing after the colon"),
+]
+
+
+@pytest.mark.parametrize("file,edit,at,says", NAMES, ids=lambda part: part if isinstance(part, str) else "")
+def test_it_is_told_where_it_stands(file: str, edit: Edit, at: str, says: str, tmp_path: Path) -> None:
+    problems = loaded(tmp_path, (file, edit)).problems
+    text = (tmp_path / file).read_text(encoding="utf-8").split("\n")
+    wanted = max(number for number, line in enumerate(text, 1) if at in line)
+    assert [(p.file, p.line) for p in problems] == [(f"data/{file}", wanted)], "\n".join(map(str, problems))
+    assert says in problems[0].message.en
+
+
+def test_a_file_whose_name_is_taken_is_told(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    for name, taken in (("glossary", "/glossary/"), ("trust", f"data/{TRUST}")):
+        path = tmp_path / "practices" / f"{name}.yml"
+        text = small.TEXTS[PRACTICE].replace("rules-", f"{name}-more-").replace("trust-1", "trust-2")
+        path.write_text(text, encoding="utf-8")
+        problems = load(tmp_path).problems
+        assert [p.file for p in problems] == [f"data/practices/{name}.yml"], "\n".join(map(str, problems))
+        assert f"the id {name} is taken by {taken}" in problems[0].message.en
+        path.unlink()
+
+
+def test_a_stage_may_be_called_as_a_record_is(tmp_path: Path) -> None:
+    stage: Edit = ("- id: day-1", "- id: trust")
+    assert whole(tmp_path, ("onboarding.yml", stage), ("onboarding.yml", ("stage: day-1", "stage: trust")))
+
+
+@pytest.mark.parametrize(
+    "words", ["a < b", "1 <2> 3", "C# 群", "a\\n- b\\n- c", "<https://example.com>", "a # b"]
+)
+def test_signs_that_are_no_html_and_no_heading_may_stand(words: str, tmp_path: Path) -> None:
+    assert whole(tmp_path, (PRACTICE, ("zh: 群公告里有群规。", f'zh: "{words}"')))
+
+
+def test_what_is_wrong_in_one_file_is_not_told_of_others(tmp_path: Path) -> None:
+    """A list of sources or terms that cannot be read makes no link to them a second problem."""
+    for file in ("sources.yml", "glossary.yml", "handbook.yml"):
+        small.write(tmp_path)
+        (tmp_path / file).write_text("nonsense: 1\n", encoding="utf-8")
+        assert {p.file for p in load(tmp_path).problems} == {f"data/{file}"}
+
+
+# --- what pages ask of the whole ------------------------------------------------------------------
+
+
+def another(folder: Path, kind: str, name: str, **fields: str) -> None:
+    """One more record, short as can be."""
+    texts = {
+        "elements": "title: {{zh: {0}}}\nsummary: {{zh: 甲}}\nmeaning: {{zh: 甲}}\n",
+        "practices": "title: {{zh: {0}}}\nsummary: {{zh: 甲}}\n"
+        "steps:\n  - {{title: {{zh: 甲}}, do: {{zh: 甲}}, done: {{zh: 甲}}}}\nchecklist:\n"
+        "  - {{id: {0}-a, text: {{zh: 甲}}}}\n  - {{id: {0}-b, text: {{zh: 甲}}}}\n"
+        "  - {{id: {0}-c, text: {{zh: 甲}}}}\n",
+        "foundations": "title: {{zh: {0}}}\nsummary: {{zh: 甲}}\nchecklist:\n"
+        "  - {{id: {0}-a, text: {{zh: 甲}}}}\n  - {{id: {0}-b, text: {{zh: 甲}}}}\n"
+        "  - {{id: {0}-c, text: {{zh: 甲}}}}\n",
+    }
+    text = texts[kind].format(name) + "".join(f"{key}: {value}\n" for key, value in fields.items())
+    (folder / kind / f"{name}.yml").write_text(text, encoding="utf-8")
+
+
+def test_records_come_in_the_order_of_the_site(tmp_path: Path) -> None:
+    """Elements by their order, practices by that of their element and then their own, equals by id."""
+    small.write(tmp_path)
+    another(tmp_path, "elements", "zeal", order="1")
+    another(tmp_path, "elements", "craft")
+    another(tmp_path, "foundations", "charter")
+    another(tmp_path, "foundations", "values", order="2")
+    another(tmp_path, "practices", "late", element="zeal", order="9")
+    another(tmp_path, "practices", "early", element="zeal", order="2")
+    another(tmp_path, "practices", "alone", element="craft")
+    found = load(tmp_path)
+    assert found.handbook, "\n".join(map(str, found.problems))
+    assert [entry.id for entry in found.handbook.entries] == [
+        *("zeal", "craft", "trust"),
+        *("values", "charter", "purpose"),
+        *("early", "late", "alone", "group-rules"),
+    ]
+    by_element = {e.id: [p.id for p in found.handbook.practices_of(e.id)] for e in found.handbook.entries[:3]}
+    assert by_element == {"zeal": ["early", "late"], "craft": ["alone"], "trust": ["group-rules"]}
+
+
+def test_who_stands_on_what_and_who_cites_what(tmp_path: Path) -> None:
+    carries: Edit = ("checklist:\n", "carries: [trust]\nsources: [locke-2002]\nchecklist:\n")
+    handbook = whole(tmp_path, (PURPOSE, carries), ("sources.yml", ("kind: peer-reviewed", "kind: law")))
+    assert [entry.id for entry in handbook.foundations_of("trust")] == ["purpose"]
+    assert [entry.id for entry in handbook.practices_on("purpose")] == ["group-rules"]
+    assert handbook.practices_on("trust") == []
+    assert handbook.cited_by == {"locke-2002": ["purpose", "group-rules"]}
+    assert handbook.cites_law("purpose") and not handbook.cites_law("trust")
+    assert handbook.by_id["purpose"].elements == ["trust"]
+    assert handbook.by_id["group-rules"].elements == ["trust"]
+    assert [item.id for item in handbook.items_of_element("trust")] == ["trust-1"]
+    assert [entry.id for entry in handbook.assessed_elements] == ["trust"]
+
+
+def test_what_changed_last_comes_first(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    days = {PRACTICE: "2026-11-02", PURPOSE: "2026-11-20", "glossary.yml": "2026-11-30"}
+    handbook = load(tmp_path, updated=days).handbook
+    assert handbook
+    lately = [(entry.id, day) for entry, day in handbook.changed_lately(5)]
+    assert lately == [("purpose", "2026-11-20"), ("group-rules", "2026-11-02")]
+    assert len(handbook.changed_lately(1)) == 1
+
+
+def test_a_review_is_due_so_many_days_after_the_last(tmp_path: Path) -> None:
+    handbook = whole(tmp_path)
+    assert handbook.by_id["group-rules"].record.review_by == date(2027, 5, 21)
+    assert handbook.by_id["trust"].record.review_by is None
+
+
+def test_schemas_are_written_and_those_of_no_model_removed(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema" / "ritual.json").write_text("{}")
+    (tmp_path / "schema" / "README.md").write_text("kept")
+    assert schema.run(tmp_path) == 0
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "schema").iterdir()}
+    assert written.pop("README.md") == "kept"
+    assert written == schema.schemas()
