@@ -62,7 +62,18 @@ function start() {
   }
 }
 
+/** Let the keyboard into the menu of a phone when it is first opened, and let the space bar press a label. */
+function menu(drawer) {
+  drawer.addEventListener("change", async () => (await import("./lib/drawer.js")).follow(drawer), { once: true });
+  addEventListener("keydown", (event) => {
+    if (event.key !== " " || !event.target.matches("label")) return;
+    event.preventDefault();
+    event.target.click();
+  });
+}
+
 each("meta[name=handbook-tonight]", keepTonight);
+each("#__drawer", menu);
 each(".hb-search-button", search);
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);
