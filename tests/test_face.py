@@ -29,6 +29,22 @@ WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
 }).slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
 
 
+# Blocks of text whose last line is narrower than two characters.
+WIDOWS = """() => [...document.querySelectorAll("article :is(p, li, dd, dt, legend, span, small)")].filter((one) => {
+  if (getComputedStyle(one).display === "inline" || !one.checkVisibility()) return false;
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const lines = [...range.getClientRects()].filter((box) => box.width > 1);
+  const last = Math.max(...lines.map((box) => box.bottom));
+  const size = parseFloat(getComputedStyle(one).fontSize);
+  const own = lines.filter((box) => box.bottom > last - size / 2);
+  const room = one.getBoundingClientRect().width;
+  const children = [...one.children].every((child) => getComputedStyle(child).display === "inline");
+  return children && lines.some((box) => box.bottom < last - size)
+    && own.reduce((sum, box) => sum + box.width, 0) < 1.7 * size && room > 6 * size;
+}).map((one) => one.innerText.slice(0, 60))"""
+
+
 def violations(page: Page) -> list[tuple[str, str]]:
     found: Any = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [(one["id"], node["html"][:160]) for one in found for node in one["nodes"][:3]]
@@ -113,7 +129,7 @@ FOCUSED = """() => {
 }"""
 
 
-def test_on_a_phone_the_keyboard_opens_the_menu_and_is_always_seen(new_context: NewContext) -> None:
+def test_on_a_phone_the_keyboard_is_always_seen(new_context: NewContext) -> None:
     page = new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
     reach(page, "practice")
 
@@ -126,15 +142,49 @@ def test_on_a_phone_the_keyboard_opens_the_menu_and_is_always_seen(new_context: 
     steps = [tab() for _ in range(10)]
     assert [step for step in steps if not (step["seen"] and step["outlined"])] == []
     assert [step["text"].strip() for step in steps[3:5]] == ["中文", "English"]
-    page.locator(".md-header label[for=__drawer]").focus()
+
+
+def test_every_level_of_a_phones_menu_is_opened_left_and_closed_by_keyboard(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
+    errors = watch(page)
+    reach(page, "practice")
+    opener = page.locator(".md-header label[for=__drawer]")
+    opener.focus()
+
+    def press(key: str, focused: str) -> None:
+        page.keyboard.press(key)
+        page.wait_for_function(
+            "(words) => document.activeElement.innerText.trim().startsWith(words)", arg=focused
+        )
+        found = page.evaluate(FOCUSED)
+        assert found["seen"] and found["outlined"], (key, focused)
+
+    press("Space", "强化团队协作")  # the level that this page is on
+    press("Tab", "定期召开团队会议")
+    press("Enter", "目录")  # its sections
+    press("Enter", "定期召开团队会议")
+    press("Tab", "进行内部沟通和信息共享")
+    press("Shift+Tab", "定期召开团队会议")
+    press("Shift+Tab", "强化团队协作")
+    press("Space", "强化团队协作")  # up: all practices
+    press("Tab", "培养创新意识")
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+    press("Shift+Tab", "实践")
+    press("Enter", "")  # up: all there is, at the arrow beside its name
+    expect(page.get_by_role("button", name="实践", exact=True)).to_be_focused()
+    press("Shift+Tab", "实践")
+    for _ in range(20):  # what the menu covers is never reached
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('body, .md-sidebar--primary *')")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+    assert page.locator("[inert]").count() == 0
     page.keyboard.press("Enter")
-    other = page.locator(".md-nav--primary").get_by_role("link", name="进行内部沟通和信息共享")
-    expect(other).to_be_in_viewport()
-    for _ in range(12):
-        if "进行内部沟通和信息共享" in tab()["text"]:
-            break
-    expect(other).to_be_focused()
-    expect(other).to_be_in_viewport()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator("[inert]")).to_have_count(0)
+    assert errors == []
 
 
 def test_what_stays_at_the_bottom_covers_no_answer_with_the_keyboard(new_context: NewContext) -> None:
@@ -162,6 +212,17 @@ def test_home_answers_in_one_screen(new_context: NewContext, root: str, width: i
         box = page.locator(part).first.bounding_box()
         assert box and box["y"] + box["height"] <= height, part
     assert page.locator(".hb-ways a").count() == 4
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_character_stands_alone_on_the_last_line(new_context: NewContext, width: int) -> None:
+    page = new_context(viewport={"width": width, "height": 844}).new_page()
+    alone = {}
+    for name in ("home", "foundations", "practice", "element", "tonight", "assessment", "glossary"):
+        reach(page, name)
+        if found := page.evaluate(WIDOWS):
+            alone[name] = found
+    assert alone == {}
 
 
 def test_without_scripts_and_in_forced_colours_every_kind_fits_and_reads(new_context: NewContext) -> None:
