@@ -96,7 +96,7 @@ on_page_markdown = CombinedEvent(_inside_links, _titled)
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """After Markdown: the HTML that was set aside comes back."""
     html = markdown.unshield(html, page.meta.pop("aside", []))
-    if page.meta.get("record"):
+    if "toc" not in page.meta.get("hide", []):
         page.toc = get_toc(contents.tokens(html))
     return builds.current.content(html, page.file.src_uri, page.meta)
 

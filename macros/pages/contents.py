@@ -1,6 +1,7 @@
 """The list of a page's sections, read from its finished HTML.
 
-Markdown would list only its own headings; ours stand in folds and widgets as well.
+Markdown would list only its own headings; ours stand in folds and widgets as well. What a widget shows
+only later, a `<section … hidden>`, is not listed; what its script shows at once is (`hidden data-listed`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TypedDict
 
 _HEADING = re.compile(r'<h([1-3])(?=[^>]*?\s(?:id|data-section)="([^"]+)")[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_LATER = re.compile(r"<section[^>]*\shidden>.*?</section>", re.DOTALL)
 _COUNT = re.compile(r"<small>.*?</small>", re.DOTALL)
 
 
@@ -30,7 +32,7 @@ def tokens(html: str) -> list[Token]:
     """The headings with an id as nested `{"level", "id", "name", "children"}`, in order."""
     top: list[Token] = []
     open_: list[Token] = []
-    for level, section, inner in _HEADING.findall(html):
+    for level, section, inner in _HEADING.findall(_LATER.sub("", html)):
         words = _COUNT.sub("", _PERMALINK.sub("", inner))
         name = unescape(_TAG.sub("", words)).strip()
         token: Token = {"level": int(level), "id": section, "name": name, "children": []}
