@@ -80,7 +80,7 @@ def reach(page: Page, name: str, root: str = "") -> None:
     path, act = STATES.get(name) or (KINDS[name], None)
     page.goto(root + path, wait_until="load")
     # The widgets are there when the last of their scripts is.
-    widgets = "handbook-onboarding, handbook-assessment, handbook-filter, " + ", ".join(
+    widgets = "handbook-onboarding, handbook-assessment, handbook-team, handbook-filter, " + ", ".join(
         f"handbook-{name}[data-words]" for name in ("checklist", "template")
     )
     page.wait_for_function(

@@ -120,6 +120,29 @@ def test_the_row_of_jumps_says_where_one_is_and_covers_no_heading(page: Page, na
     expect(page.locator(".md-header__title--active .md-header__topic").nth(1)).to_contain_text(title[:4])
 
 
+LISTED = """() => {
+  const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")].map((one) => one.hash.slice(1));
+  const heads = [...document.querySelectorAll("article :is(h2, h3):is([id], [data-section])")];
+  const shown = heads.filter((one) => one.checkVisibility()).map((one) => one.id || one.dataset.section);
+  return [shown.filter((id) => !links.includes(id)),
+    links.filter((id) => !document.getElementById(id) || document.getElementById(id).closest("[hidden]"))];
+}"""
+
+
+def test_the_list_of_contents_holds_what_stands_in_widgets_and_leads_there(new_context: NewContext) -> None:
+    for scripts in (True, False):
+        page = new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=scripts).new_page()
+        for name in ("onboarding", "first-day", "assessment", "team", "progress", "contribute"):
+            if scripts:
+                reach(page, name)
+                assert page.evaluate(LISTED) == [[], []], name
+            else:
+                page.goto(KINDS[name])
+                for link in page.locator(".md-sidebar--secondary .md-nav__link:visible").all():
+                    place = page.locator(f"[id='{(link.get_attribute('href') or '')[1:]}']")
+                    assert place.count() and not place.locator("xpath=ancestor::*[@hidden]").count(), name
+
+
 FOCUSED = """() => {
   const box = document.activeElement.getBoundingClientRect();
   const x = box.left + box.width / 2, y = box.top + box.height / 2, at = document.elementFromPoint(x, y);

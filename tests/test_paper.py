@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros.data.handbook import Handbook
 
@@ -40,6 +40,23 @@ def test_on_paper_every_box_is_empty_and_what_folds_away_stays_away(page: Page) 
     shown = page.locator(".hb-step__title").first
     assert shown.is_visible() and not page.locator(".hb-step__how").first.is_visible()
     assert not page.locator(".hb-checklist__note").first.is_visible()
+
+
+@pytest.mark.parametrize(("root", "most"), [("", 3), ("en/", 4)])
+def test_a_printed_form_says_first_what_it_is_what_it_cannot_say_and_whom_it_goes_to(
+    page: Page, handbook: Handbook, root: str, most: int
+) -> None:
+    language = root.strip("/") or "zh"
+    page.goto(f"{root}assessment/")
+    expect(page.locator("[data-part=result]")).to_be_visible()
+    page.emulate_media(media="print")
+    text = page.locator("article").inner_text()
+    limits = handbook.assessment.limits.root[language]
+    parts = [{"zh": "五分钟", "en": "five minutes"}[language], {"zh": "信封", "en": "envelope"}[language], limits]
+    places = [text.index(part) for part in [*parts, handbook.items_of_element(handbook.assessed_elements[0].id)[0].text.root[language]]]
+    assert places == sorted(places) and text.count(limits) == 1
+    assert not page.locator("[data-part=result]").is_visible(), "a result of nothing takes no paper"
+    assert sheets(page) <= most
 
 
 @pytest.mark.audit
