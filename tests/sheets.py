@@ -81,3 +81,11 @@ def copied(page: Page, button: Locator) -> dict[str, str]:
           return found; }"""
     )
     return found
+
+
+def ends(scale: Locator) -> list[str]:
+    """What stands at the two ends of a bar or a strip."""
+    found: list[str] = scale.evaluate(
+        """(one) => ["::before", "::after"].map((end) => getComputedStyle(one, end).content.split('"')[1])"""
+    )
+    return found

@@ -16,7 +16,7 @@ from macros.data.load import load
 from macros.pages import assessment
 from macros.pages.view import View
 from tests.conftest import by_turns, copy_project, run, serve_folder, watch
-from tests.sheets import FORM, LANGUAGES, ROOT, P, answer, codes_of, copied, open_form
+from tests.sheets import FORM, LANGUAGES, ROOT, P, answer, codes_of, copied, ends, open_form
 
 Contexts = Callable[..., BrowserContext]
 
@@ -470,6 +470,15 @@ def test_the_revision_follows_ids_directions_revs_and_version(tmp_path: Path, ha
     rules.write_text(rules.read_text("utf-8").replace("version: 1", "version: 2"), encoding="utf-8")
     seen.add(revision())
     assert len(seen) == 5
+
+
+def test_what_a_band_says_is_said_once_and_a_bar_has_its_ends(page: Page) -> None:
+    form = open_form(page)
+    answer(page, (3,) * len(form["items"]))
+    bars = page.locator(".hb-bars > li")
+    expect(bars.last.locator(".hb-bars__words")).to_have_text("和“明确目标和愿景”在同一段。")
+    assert sum(page.locator(".hb-bars").inner_text().count(band["text"]) for band in form["bands"]) == 1
+    assert [ends(bar) for bar in page.locator(".hb-bar").all()] == [["0", "100"]] * bars.count()
 
 
 def test_the_method_page_states_the_rules_that_are_used(site: Path, handbook: Handbook) -> None:

@@ -26,6 +26,8 @@ ON_USE = 24 * 1024
 """The same with all that loads when its reader uses everything on it."""
 SEARCH = 10 * 1024
 """The same of the search, which is the same on every page; `make bench` weighs its index."""
+MENU = 1024
+"""The same of the menu of a phone."""
 
 STATIC = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"]+)";', re.MULTILINE)
 DYNAMIC = re.compile(r'import\("(\.[^"]+)"\)')
@@ -85,13 +87,13 @@ def weight(site: Path, names: set[str]) -> int:
 def test_no_page_loads_more_than_its_limit(site: Path) -> None:
     heavy = {}
     search = {name for name in sources() if name.startswith("search/")}
-    assert weight(site, search) < SEARCH
+    assert weight(site, search) < SEARCH and weight(site, {"lib/menu.js"}) < MENU
     for path in pages_of(site):
         own = widgets_on(path)
         first = weight(site, closure({"entry.js", *own}, with_later=False))
         # The row of jumps is no part of a page without one.
         all_used = closure({"entry.js", *own, "wrong/wrong.js"}, with_later=True)
-        every = weight(site, all_used - search - ({"lib/jumps.js"} - own))
+        every = weight(site, all_used - search - {"lib/menu.js"} - ({"lib/jumps.js"} - own))
         if first > FIRST_LOAD or every > ON_USE:
             heavy[path.relative_to(site).as_posix()] = (first, every)
     assert heavy == {}

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import instrument
 from tests.conftest import by_turns, watch
-from tests.sheets import codes_of, copied, open_team, random_sheets
+from tests.sheets import codes_of, copied, ends, open_team, random_sheets
 
 Contexts = Callable[..., BrowserContext]
 FEW = {"zh": "人数不足 {n} 人，不显示", "en": "Fewer than {n} people, not shown"}
@@ -242,7 +242,12 @@ def test_views_that_differ_widely_are_not_offered_as_the_teams_view(team: Page) 
     close(team)
     seen = picture(team)
     for words in seen["words"]:
-        assert "views differ widely" in words and "Talk about what each of you has seen" in words
+        assert "views differ widely" in words
+    # What holds for several is said once, and where it was said is named.
+    assert seen["all"].count("Talk about what each of you has seen") == 1
+    [band] = [one["text"] for one in form["bands"] if one["text"] in seen["all"]]
+    assert seen["all"].count(band) == 1 and seen["all"].count("In the same band as “Clear goals and vision”.") == 4
+    assert [ends(strip) for strip in team.locator(".hb-strip").all()] == [["0", "100"]] * 5
     assert all(element["agreement"] == 0 for element in seen["json"]["elements"])
 
 

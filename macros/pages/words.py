@@ -37,7 +37,7 @@ SCRIPTS: Mapping[str, str] = {
         code code_text copy_code history keep kept history_text now left right side
         side_text other_version other_language remove_kept delete delete_sure from_link
         back_to_mine take_over link_cut link_mistyped link_revision link_language
-        report_title report_date
+        report_title report_date same_as
     """,
     "team": """
         protect handler choose stays groups what_shown people shows shows_none shows_some

@@ -14,16 +14,6 @@ function follow(link) {
   });
 }
 
-/** Say that a review is due, and leave out what is no longer new, by this reader's date. */
-function showByDay() {
-  each(".hb-due", (note) => {
-    note.hidden = note.dataset.due > iso();
-  });
-  each("[data-last]", (note) => {
-    note.hidden = note.dataset.last < iso();
-  });
-}
-
 /** Keep the page for tonight readable without network: its worker answers for that page alone. */
 function keepTonight({ content }) {
   const folder = new URL(content, document.baseURI);
@@ -46,7 +36,9 @@ function search(link) {
 
 function start() {
   each("link[rel~=alternate][hreflang]", follow);
-  showByDay();
+  // A review that is due, and what is no longer new: by this reader's date.
+  each(".hb-due", (note) => { note.hidden = note.dataset.due > iso(); });
+  each("[data-last]", (note) => { note.hidden = note.dataset.last < iso(); });
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
   // What is wrong with a page is told by few: its script waits until they open the form.
@@ -62,19 +54,12 @@ function start() {
   }
 }
 
-/** Let the keyboard into the menu of a phone when it is first opened, and let the space bar press a label. */
-function menu(drawer) {
-  drawer.addEventListener("change", async () => (await import("./lib/drawer.js")).follow(drawer), { once: true });
-  addEventListener("keydown", (event) => {
-    if (event.key !== " " || !event.target.matches("label")) return;
-    event.preventDefault();
-    event.target.click();
-  });
-}
-
 each("meta[name=handbook-tonight]", keepTonight);
-each("#__drawer", menu);
 each(".hb-search-button", search);
+// The keyboard goes through the menu of a phone once it is open.
+each("#__drawer", (menu) => {
+  menu.addEventListener("change", () => import("./lib/menu.js"), { once: true });
+});
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);
 else start();

@@ -8,7 +8,7 @@ import { showStatus } from "../lib/status.js";
 import { store } from "../lib/store.js";
 import { Widget } from "../lib/widget.js";
 import { personResult } from "./scoring.js";
-import { drawRadar, fillBar, scoreWords, suggestion } from "./view.js";
+import { drawRadar, fillBar, sayingOnce, scoreWords, suggestion } from "./view.js";
 
 /** The answers that count: of statements that have not been reworded since. */
 function currentAnswers(form) {
@@ -169,9 +169,10 @@ class Assessment extends Widget {
     const { form, words, result } = this;
     this.part("nothing").hidden = result.touched > 0;
     this.part("scores").hidden = result.touched === 0;
+    const say = sayingOnce(words);
     for (const element of result.elements) {
       const bar = this.querySelector(`.hb-bars [data-element="${element.id}"]`);
-      if (bar) fillBar(bar, form, words, element);
+      if (bar) fillBar(bar, form, words, element, say);
       const row = this.querySelector(`[data-row="${element.id}"]`);
       if (row) {
         row.cells[1].textContent = scoreWords(words, element);

@@ -18,11 +18,22 @@ function setBar(bar, form, shown, band) {
   line.dataset.tint = place < 0 ? "" : Math.min(4, Math.ceil(((place + 1) * 4) / form.bands.length));
 }
 
-/** One element of one person. */
-export function fillBar(bar, form, words, element) {
+/** What says the sentence of a band in full where it comes first, and after that where it was said. */
+export function sayingOnce(words) {
+  const first = new Map();
+  return (title, text) => {
+    if (first.has(text)) return fill(words.same_as, { title: first.get(text) });
+    if (text) first.set(text, title);
+    return text;
+  };
+}
+
+/** One element of one person; `say` is what `sayingOnce` gave. */
+export function fillBar(bar, form, words, element, say) {
   bar.querySelector("strong").textContent = scoreWords(words, element);
   bar.querySelector("small").textContent = fill(words.answered, { n: element.answered, all: element.items });
-  bar.querySelector(".hb-bars__words").textContent = form.bands.find((band) => band.id === element.band)?.text ?? "";
+  const band = form.bands.find(({ id }) => id === element.band)?.text ?? "";
+  bar.querySelector(".hb-bars__words").textContent = say(form.titles[element.id], band);
   setBar(bar, form, element.shown, element.band);
 }
 

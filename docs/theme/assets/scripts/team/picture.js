@@ -2,7 +2,7 @@
 // are codes.
 
 import { copyOrShow } from "../lib/clipboard.js";
-import { suggestion } from "../assessment/view.js";
+import { sayingOnce, suggestion } from "../assessment/view.js";
 import { dayInWords } from "../lib/days.js";
 import { button, create, fill, sentences } from "../lib/dom.js";
 
@@ -55,7 +55,9 @@ export class Picture {
     this.picture = picture;
     const about = [this.aboutWords(), picture.open && words.open_note, !picture.any && words.nothing_shown];
     this.part("about").textContent = sentences(words, about);
-    for (const element of picture.elements) this.showElement(element);
+    const say = sayingOnce(words);
+    for (const element of picture.elements) this.showElement(element, say);
+    this.showDiffering(picture.elements.filter(({ hidden, agreement }) => !hidden && agreement === 0));
     this.part("talk").replaceChildren(...(picture.any ? this.talk(picture.talk) : []));
     this.part("away").hidden = !picture.any;
     this.part("compared").replaceChildren();
@@ -87,11 +89,19 @@ export class Picture {
     ];
   }
 
-  showElement(element) {
+  /** What holds where views differ widely is said once, below all of them. */
+  showDiffering(elements) {
+    const { form, words } = this;
+    this.part("differ").textContent = elements.length
+      ? this.list(elements.map(({ id }) => form.titles[id])) + words.colon + words.differ
+      : "";
+  }
+
+  showElement(element, say) {
     const item = this.host.querySelector(`.hb-team [data-element="${element.id}"]`);
     item.querySelector("small").textContent = this.countOf(element);
-    const lines = this.lines(element).map((textContent) => create("p", { textContent }));
-    if (element.agreement === 0) lines.at(-1).className = "hb-caution";
+    const title = this.form.titles[element.id];
+    const lines = this.facts(element, (text) => say(title, text)).map((textContent) => create("p", { textContent }));
     item.querySelector('[data-part="facts"]').replaceChildren(...(element.hidden ? [] : [this.strip(element)]), ...lines);
   }
 
@@ -122,11 +132,22 @@ export class Picture {
     return strip;
   }
 
-  /** What may be said about an element, a sentence a line; page and copies use the same. */
+  /** What may be said about an element, a sentence a line, whole: for copies, where it stands alone. */
   lines(element) {
+    const differ = !element.hidden && element.agreement === 0;
+    const untold = !element.hidden && !element.talk && !this.picture.talk;
+    return [
+      ...this.facts(element),
+      ...(untold ? [this.talkWords(null)] : []),
+      ...(differ ? [this.words.differ] : []),
+    ];
+  }
+
+  /** The same without what is said once for all; `say` shortens what another element has said. */
+  facts(element, say = (text) => text) {
     const { form, words } = this;
     if (element.hidden) return [fill(words.few, { n: element.least })];
-    const lines = [form.bands.find((band) => band.id === element.band).text];
+    const lines = [say(form.bands.find((band) => band.id === element.band).text)];
     if (element.mean !== undefined) lines.push(fill(words.mean, { n: element.mean }));
     if (element.sd !== undefined) lines.push(fill(words.sd, { n: element.sd }));
     if (element.dots) lines.push(fill(words.dots, { list: this.list(element.dots) }));
@@ -135,9 +156,7 @@ export class Picture {
       const [a, b, c] = element.split;
       lines.push(fill(words.split, { low, middle: high - 1, high, a, b, c }));
     }
-    lines.push(this.agreementWords(element), this.talkWords(element.talk));
-    if (element.agreement === 0) lines.push(words.differ);
-    return lines;
+    return [...lines, this.agreementWords(element), ...(element.talk || this.picture.talk ? [this.talkWords(element.talk)] : [])];
   }
 
   list(parts) {
