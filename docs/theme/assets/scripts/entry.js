@@ -7,13 +7,6 @@ const widgets = ["checklist", "template", "progress", "assessment", "team", "onb
 
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
-/** Point the language switch at the same page: the theme keeps the header when it swaps pages. */
-function follow(link) {
-  each(`.md-select__link[hreflang="${link.hreflang}"]`, (anchor) => {
-    anchor.href = link.href;
-  });
-}
-
 /** Keep the page for tonight readable without network: its worker answers for that page alone. */
 function keepTonight({ content }) {
   const folder = new URL(content, document.baseURI);
@@ -35,7 +28,10 @@ function search(link) {
 }
 
 function start() {
-  each("link[rel~=alternate][hreflang]", follow);
+  // The language switch leads to the same page: the theme keeps the header when it swaps pages.
+  each("link[rel~=alternate][hreflang]", ({ href, hreflang }) => {
+    each(`.md-select__link[hreflang="${hreflang}"]`, (anchor) => { anchor.href = href; });
+  });
   // A review that is due, and what is no longer new: by this reader's date.
   each(".hb-due", (note) => { note.hidden = note.dataset.due > iso(); });
   each("[data-last]", (note) => { note.hidden = note.dataset.last < iso(); });
