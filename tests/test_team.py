@@ -246,7 +246,8 @@ def test_views_that_differ_widely_are_not_offered_as_the_teams_view(team: Page) 
     # What holds for several is said once, and where it was said is named.
     assert seen["all"].count("Talk about what each of you has seen") == 1
     [band] = [one["text"] for one in form["bands"] if one["text"] in seen["all"]]
-    assert seen["all"].count(band) == 1 and seen["all"].count("In the same band as “Clear goals and vision”.") == 4
+    assert seen["all"].count(band) == 1
+    assert seen["all"].count("In the same band as “Clear goals and vision”.") == 4
     assert [ends(strip) for strip in team.locator(".hb-strip").all()] == [["0", "100"]] * 5
     assert all(element["agreement"] == 0 for element in seen["json"]["elements"])
 
