@@ -8,7 +8,7 @@ import { showStatus } from "../lib/status.js";
 import { store } from "../lib/store.js";
 import { Widget } from "../lib/widget.js";
 import { personResult } from "./scoring.js";
-import { drawRadar, fillBar, sayingOnce, scoreWords, suggestion } from "./view.js";
+import { drawRadar, fillBar, goTo, sayingOnce, scoreWords, suggestion } from "./view.js";
 
 /** The answers that count: of statements that have not been reworded since. */
 function currentAnswers(form) {
@@ -111,7 +111,7 @@ class Assessment extends Widget {
   leaveLink() {
     window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
     this.readLink();
-    this.querySelector("#result").scrollIntoView();
+    goTo(this.querySelector("#result"));
   }
 
   // --- what the page shows ---
@@ -199,11 +199,11 @@ class Assessment extends Widget {
     if (this.isWhole && (same || bothWays) && this.agreed !== asked) {
       const text = sentences(words, [same && words.prompt_same, bothWays && words.prompt_both]);
       notes.push(this.note(text,
-        button(words.look_again, () => this.questions[0].scrollIntoView()),
+        button(words.look_again, () => this.questions[0].querySelector("input").focus()),
         button(words.as_meant, () => {
           this.agreed = asked;
           this.showNotes();
-          this.querySelector("#result").scrollIntoView();
+          goTo(this.querySelector("#result"));
         })));
     }
     this.part("notes").replaceChildren(...notes);

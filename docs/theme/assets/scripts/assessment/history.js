@@ -28,10 +28,15 @@ export class History {
     const kept = this.kept();
     const parts = [];
     const tools = kept.map(([id, entry]) =>
-      button(fill(words.remove_kept, { date: dayInWords(entry.day) }), () => store.remove("results", [id])));
+      button(fill(words.remove_kept, { date: dayInWords(entry.day) }), () => {
+        store.remove("results", [id]);
+        this.host.parentElement.querySelector('[data-part="keep"] button').focus();
+      }));
     if (kept.length + (result ? 1 : 0) >= 2) parts.push(...this.sides(kept));
     parts.push(create("div", { className: "hb-tools" }, tools));
     this.host.replaceChildren(...parts);
+    // The button below stays in sight when the list above it grows.
+    this.host.parentElement.querySelector('[data-part="keep"] :focus')?.scrollIntoView({ block: "nearest" });
   }
 
   snapshot() {

@@ -18,6 +18,12 @@ function setBar(bar, form, shown, band) {
   line.dataset.tint = place < 0 ? "" : Math.min(4, Math.ceil(((place + 1) * 4) / form.bands.length));
 }
 
+/** To a heading, from a button that is gone. */
+export function goTo(heading) {
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
 /** What says the sentence of a band in full where it comes first, and after that where it was said. */
 export function sayingOnce(words) {
   const first = new Map();

@@ -121,15 +121,19 @@ class Progress extends Widget {
 
   buildBackup() {
     const { words } = this;
-    const note = () => store.update("settings", (settings) => { settings["last-backup"] = {}; });
+    const note = (button) => {
+      store.update("settings", (settings) => { settings["last-backup"] = {}; });
+      // What is kept is told above: the button stays in sight.
+      button.scrollIntoView({ block: "nearest" });
+    };
     const save = button(words.backup_file, () => {
       const name = fileName(`${words.backup_name}-${iso()}`, "json");
       download(name, store.backup(), "application/json");
-      note();
+      note(save);
       announce(this, words.saved);
     });
     const copy = button(words.backup_copy, async () => {
-      if (await copyOrShow(this, { text: store.backup() }, words)) note();
+      if (await copyOrShow(this, { text: store.backup() }, words)) note(copy);
     });
     this.last = create("p", { className: "hb-hint" });
     return [this.last, create("div", { className: "hb-tools" }, [save, copy])];
@@ -139,7 +143,7 @@ class Progress extends Widget {
     const { words } = this;
     this.file = create("input", { type: "file", accept: ".json,.txt,application/json,text/plain" });
     this.paste = create("textarea", { rows: 5, spellcheck: false, autocomplete: "off" });
-    this.told = create("div", { className: "hb-told" });
+    this.told = create("div", { className: "hb-told", tabIndex: -1 });
     this.told.setAttribute("role", "status");
     return [
       create("label", {}, [words.choose_file, this.file]),
@@ -171,6 +175,7 @@ class Progress extends Widget {
       store.restore(text);
       this.paste.value = this.file.value = "";
       say(store.status().kept ? words.brought_back : words[`kept_${store.status().reason}`]);
+      this.told.focus();
     });
     bring.classList.add("hb-button--main");
     return this.told.replaceChildren(list, bring);

@@ -1,0 +1,229 @@
+"""Every task by keyboard alone, on a phone and on a desk: the focus is seen each time and never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.conftest import watch
+from tests.sheets import codes_of, form_of, random_sheets
+
+Open = Callable[[str], "Keys"]
+
+STANDS = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return "lost";
+  const shown = at.matches(".hb-scale input, .md-option") ? at.nextElementSibling ?? at : at;
+  const box = shown.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height, innerHeight) / 2];
+  const top = document.elementFromPoint(Math.min(Math.max(x, 1), innerWidth - 2), y);
+  if (!top || !(at.contains(top) || shown.contains(top) || top.contains(at) || at.closest("label, dialog")?.contains(top))) {
+    return `covered by ${top?.outerHTML.slice(0, 90)}`;
+  }
+  const ringed = [at, at.closest("label"), at.nextElementSibling, at.parentElement].filter(Boolean);
+  const seen = ringed.some((one) => getComputedStyle(one).outlineStyle !== "none");
+  return seen || at.matches("[tabindex='-1'], textarea, input:not([type]), select") ? "" : "not seen";
+}"""
+
+
+class Keys:
+    """A page that is used by keyboard alone."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors = watch(page)
+
+    def check(self) -> None:
+        found = self.page.evaluate(STANDS)
+        where = self.page.evaluate("document.activeElement.outerHTML.slice(0, 160)")
+        assert found == "", (found, where)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def to(self, what: Locator | str, key: str = "Tab") -> Locator:
+        """Press Tab until it is reached; each stop on the way has to be seen."""
+        target = self.page.locator(what) if isinstance(what, str) else what
+        target = target.first
+        target.wait_for(state="attached")
+        for _ in range(300):
+            if target.evaluate("(one) => document.activeElement === one"):
+                return target
+            self.page.keyboard.press(key)
+            self.page.wait_for_timeout(15)
+            if self.page.evaluate("document.activeElement !== document.body"):
+                self.check()
+        raise AssertionError(f"never reached: {what}")
+
+    def do(self, what: Locator | str, key: str = "Enter") -> None:
+        """Reach it, press a key, and the focus is not lost by what that does."""
+        self.to(what)
+        self.press(key)
+        self.page.wait_for_timeout(150)
+        self.check()
+
+    def copied(self) -> str:
+        self.page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 0)")
+        text: str = self.page.evaluate("navigator.clipboard.readText()")
+        return text
+
+
+@pytest.fixture(params=[(390, 844), (1440, 900)], ids=["phone", "desk"])
+def keys(request: Any, new_context: Callable[..., BrowserContext]) -> Any:
+    width, height = request.param
+    context = new_context(
+        viewport={"width": width, "height": height},
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    )
+    made = Keys(context.new_page())
+    yield made
+    assert made.errors == []
+
+
+def test_tonight_and_the_switches(keys: Keys) -> None:
+    page = keys.page
+    page.goto("")
+    keys.to(".hb-tonight-button")
+    keys.press("Enter")
+    page.wait_for_url("**/tonight/")
+    page.goto("practices/team-meetings/")
+    keys.to(".md-select__link[lang=en]")
+    keys.press("Enter")
+    page.wait_for_url("**/en/practices/team-meetings/")
+    if page.viewport_size and page.viewport_size["width"] > 480:
+        media = "document.body.dataset.mdColorMedia"
+        before = page.evaluate(media)
+        keys.do(".md-header [data-md-component=palette] input", "ArrowDown")
+        assert before != page.evaluate(media)
+
+
+def test_search(keys: Keys) -> None:
+    page = keys.page
+    page.goto("")
+    keys.do(".hb-search-button")
+    page.keyboard.type("周会")
+    page.locator("dialog a").first.wait_for()
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    page.wait_for_url(lambda url: "practices" in url or "elements" in url or "foundations" in url)
+    page.goto("ours/")
+    keys.do(".hb-search-button")
+    keys.press("Escape")
+    page.wait_for_timeout(100)
+    expect(page.locator(".hb-search-button")).to_be_focused()
+
+
+def test_a_practice(keys: Keys) -> None:
+    page = keys.page
+    page.goto("practices/team-meetings/")
+    page.locator("handbook-template .hb-tools").first.wait_for()
+    keys.do(".hb-today button")
+    assert keys.copied()
+    keys.do("details.hb-step > summary")
+    expect(page.locator(".hb-step__how").first).to_be_visible()
+    keys.do("handbook-template .hb-tools button")
+    keys.do("handbook-checklist input", "Space")
+    expect(page.locator("handbook-checklist input").first).to_be_checked()
+    page.goto("checklists/")
+    row = page.locator("handbook-checklist", has=page.locator(":checked"))
+    expect(row.first).to_be_attached()
+    keys.to("article summary")
+    keys.do("article a[rel~=edit], footer a[rel~=edit], details.hb-wrong > summary")
+
+
+def test_onboarding(keys: Keys) -> None:
+    page = keys.page
+    page.goto("onboarding/")
+    page.locator("handbook-onboarding [data-list=maker-plan] button").first.wait_for(state="attached")
+    keys.do("details:has(#make-link) > summary")
+    keys.to("input[name=name]")
+    page.keyboard.type("宁")
+    keys.to("input[name=start]")
+    page.keyboard.type("11022026")
+    keys.do("[data-list=maker-link] button")
+    link = keys.copied()
+    assert "#" in link
+    page.goto("about:blank")
+    page.goto(link)
+    page.locator("#plan").wait_for()
+    keys.do(".hb-plan__options > summary")
+    keys.do("[data-list=now] input[type=checkbox]", "Space")
+    page.evaluate("window.print = () => { window.printed = true; }")
+    for button in ("[data-list=plan-actions] button", "[data-list=share-copies] button"):
+        for number in range(page.locator(button).count()):
+            one = page.locator(button).nth(number)
+            if not one.evaluate("(one) => one.disabled || /\\b(删|丢)/.test(one.textContent)"):
+                keys.do(one)
+
+
+def test_the_assessment(keys: Keys) -> None:
+    page = keys.page
+    page.goto("assessment/")
+    page.locator("[data-part=result]").wait_for()
+    keys.to(".hb-question input")
+    for _ in range(30):
+        keys.press("Space")
+        keys.check()
+        keys.press("Tab")
+    page.locator("[data-part=away] button").first.wait_for()
+    for place in ("tools", "code-tools", "keep"):
+        keys.do(f"[data-part={place}] button")
+    keys.do("[data-part=kept-results] button")
+    keys.do("[data-part=delete] button")
+    page.wait_for_timeout(100)
+    keys.press("Escape")
+
+
+def test_the_teams_page(keys: Keys) -> None:
+    page = keys.page
+    page.goto("assessment/team/")
+    page.locator("[data-part=collect]").wait_for()
+    codes = codes_of(page, random_sheets(form_of(page), 6))
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", "\n".join(codes))
+    keys.to("[data-part=paste]")
+    keys.press("ControlOrMeta+V")
+    expect(page.locator("[data-part=count]")).to_have_text("6 份")
+    keys.do("[data-part=list] summary")
+    keys.do("[data-part=list] li button")
+    expect(page.locator("[data-part=count]")).to_have_text("5 份")
+    keys.do("[data-part=close] button")
+    expect(page.locator("#picture")).to_be_focused()
+    keys.do("[data-part=tools] button")
+    keys.do("[data-part=after] button")
+    expect(page.locator("[data-part=collect]")).to_be_visible()
+
+
+def test_what_is_kept(keys: Keys) -> None:
+    page = keys.page
+    page.goto("practices/team-meetings/")
+    keys.do("handbook-checklist input", "Space")
+    page.goto("progress/")
+    page.locator("[data-part=backup] button").first.wait_for()
+    keys.do("[data-part=backup] button:nth-of-type(2)")
+    keys.do("[data-part=backup] button")
+    backup = keys.copied()
+    assert "schema" in backup
+    keys.to("[data-part=back] textarea")
+    page.keyboard.insert_text(backup)
+    keys.do("[data-part=back] textarea ~ * button, [data-part=back] label ~ * button")
+    keys.do("[data-part=kept] button")
+    keys.do(page.locator("[data-part=kept] .hb-button--away:focus, [data-part=kept] .hb-button--away"))
+
+
+def test_what_is_agreed_and_how_to_change_a_page(keys: Keys) -> None:
+    page = keys.page
+    page.goto("ours/")
+    for number in range(page.locator("article details > summary").count()):
+        one = page.locator("article details > summary").nth(number)
+        if one.is_visible():
+            keys.do(one)
+    page.goto("contribute/")
+    keys.do("details.hb-wrong > summary")
+    page.locator("handbook-wrong button").first.wait_for()
+    keys.do("handbook-wrong button")
+    assert keys.copied()
