@@ -30,7 +30,7 @@ function search(link) {
 function start() {
   // The language switch leads to the same page: the theme keeps the header when it swaps pages.
   each("link[rel~=alternate][hreflang]", ({ href, hreflang }) => {
-    each(`.md-select__link[hreflang="${hreflang}"]`, (anchor) => { anchor.href = href; });
+    each(`.md-select__link[hreflang="${hreflang}"]`, (one) => { one.href = href; });
   });
   // A review that is due, and what is no longer new: by this reader's date.
   each(".hb-due", (note) => { note.hidden = note.dataset.due > iso(); });
@@ -38,8 +38,8 @@ function start() {
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
   // What is wrong with a page is told by few: its script waits until they open the form.
-  each("details:has(handbook-wrong)", (form) => {
-    form.addEventListener("toggle", () => import("./wrong/wrong.js"), { once: true });
+  each("details:has(handbook-wrong)", (one) => {
+    one.addEventListener("toggle", () => import("./wrong/wrong.js"), { once: true });
   });
   each(".hb-sections", async (row) => (await import("./lib/jumps.js")).follow(row));
   for (const name of widgets) {
@@ -53,8 +53,8 @@ function start() {
 each("meta[name=handbook-tonight]", keepTonight);
 each(".hb-search-button", search);
 // The keyboard goes through the menu of a phone once it is open.
-each("#__drawer", (menu) => {
-  menu.addEventListener("change", () => import("./lib/menu.js"), { once: true });
+each("#__drawer", (one) => {
+  one.addEventListener("change", () => import("./lib/menu.js"), { once: true });
 });
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);

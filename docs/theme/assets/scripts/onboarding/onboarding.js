@@ -228,6 +228,7 @@ class Onboarding extends Widget {
     window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
     this.remember("");
     this.openPlan("");
+    this.part("maker").querySelector("summary").focus();
   }
 
   // --- what is taken along ---

@@ -53,7 +53,10 @@ function removePlan(host, open) {
   store.remove("plans", [open.id]);
   host.isWriting = false;
   if (open.id === host.open?.id) host.leavePlan();
-  else show(host);
+  else {
+    show(host);
+    host.part("maker").querySelector("summary").focus();
+  }
   announce(host.part("maker"), host.words.removed);
 }
 
