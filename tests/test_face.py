@@ -249,6 +249,44 @@ def test_no_character_stands_alone_on_the_last_line(new_context: NewContext, wid
     assert alone == {}
 
 
+STILL = """() => {
+  scrollTo(0, 700);
+  const standing = [...document.querySelectorAll("body *")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return ["sticky", "fixed"].includes(getComputedStyle(one).position) && one.checkVisibility()
+      && box.width > innerWidth / 2 && box.bottom > 0 && box.top < innerHeight && box.height < innerHeight;
+  });
+  return standing.reduce((sum, one) => sum + one.getBoundingClientRect().height, 0) / innerHeight;
+}"""
+# A word is broken where a part of it stands alone on a line of its own.
+BROKEN = """() => [...document.querySelectorAll(".hb-scale span")].filter((one) => {
+  one.style.overflowWrap = "normal";
+  const wide = one.scrollWidth > one.parentElement.clientWidth;
+  one.style.overflowWrap = "";
+  return wide;
+}).map((one) => one.innerText)"""
+
+
+@pytest.mark.parametrize(("width", "height", "times"), [(720, 450, 2), (320, 256, 4)])
+def test_twice_and_four_times_as_large_nothing_is_cut_off_or_covered(
+    new_context: NewContext, width: int, height: int, times: int
+) -> None:
+    """A desk's window at 200 and at 400 per cent."""
+    viewport = {"width": width, "height": height}
+    page = new_context(viewport=viewport, device_scale_factor=times, reduced_motion="reduce").new_page()
+    wrong = {}
+    for number, name in enumerate(NAMES):
+        reach(page, name, ["", "en/"][(number + times // 2) % 2])
+        found = page.evaluate(WIDER) + page.evaluate(BROKEN)
+        if (
+            found
+            or page.evaluate("document.documentElement.scrollWidth") > width
+            or page.evaluate(STILL) > 0.4
+        ):
+            wrong[name] = (found, page.evaluate(STILL))
+    assert wrong == {}
+
+
 def test_without_scripts_and_in_forced_colours_every_kind_fits_and_reads(new_context: NewContext) -> None:
     """What is drawn by colour alone would be gone; what waits for a script must not widen the page."""
     page = new_context(

@@ -21,7 +21,8 @@ STANDS = """() => {
   const within = (start, size, room) => Math.min(Math.max(start + size / 2, 1), room - 2);
   const top = document.elementFromPoint(
     within(box.left, box.width, innerWidth), within(box.top, box.height, innerHeight));
-  if (!top || !(at.contains(top) || shown.contains(top) || top.contains(at) || at.closest("label, dialog")?.contains(top))) {
+  const whole = at.closest("label, dialog");
+  if (!top || ![at, shown, whole].some((one) => one?.contains(top)) && !top.contains(at)) {
     return `covered by ${top?.outerHTML.slice(0, 90)}`;
   }
   const ringed = [at, at.closest("label"), at.nextElementSibling, at.parentElement].filter(Boolean);
