@@ -51,3 +51,8 @@ def test_the_figures_of_the_method_are_those_of_the_rules(handbook: Handbook) ->
     assert (told["per_element"], told["score_needed"], told["step"]) == ("6", "4", "4–6")
     assert assessment.needed(handbook, 3) is None
     assert [assessment.needed(handbook, items) for items in (4, 6, 7, 9)] == [4, 4, 5, 6]
+
+
+def test_a_corner_above_a_column_of_names_is_no_heading() -> None:
+    html = markdown.block("|  | before |\n| --- | --- |\n| messages | 90 |")
+    assert "<td></td>" in html and '<th scope="col">before</th>' in html and '<th scope="col"></th>' not in html

@@ -90,7 +90,9 @@ def converted(text: str) -> str:
     html = _MARKDOWN.convert(_prepared(replace_links(text.strip(), _as_placeholder)))
     # Wide tables scroll by themselves and can be reached by the keyboard.
     html = html.replace("<table>", '<div class="hb-table" tabindex="0"><table>')
-    return html.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+    # The corner above a column of names heads nothing.
+    html = html.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
+    return html.replace("</table>", "</table></div>")
 
 
 def _to_fill_in(text: str) -> str:
