@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.data import schema
+from macros.data import costs, schema
 from macros.data.handbook import Handbook
 from macros.data.load import Loaded, load
 from tests import small
@@ -206,6 +206,25 @@ NAMES: list[tuple[str, Edit, str, str]] = [
     (PRACTICE, ("owner: lead", "owner: !str lead"), "owner", "!str is a YAML tag (!)"),
     (PRACTICE, ("owner: lead", "? [owner]\n: lead"), "? [owner]", "a key must be one word"),
     (PRACTICE, ("owner: lead", "owner: {}"), "owner", "nothing after the colon"),
+    (
+        PRACTICE,
+        ("foundations: [purpose]", "foundations:\n  - @purpose"),
+        "- @purpose",
+        "a text cannot begin with @ as it is",
+    ),
+    # --- a text of a template is copied as it stands; what is around it is read
+    (
+        PRACTICE,
+        ("zh: 群规表\n", "zh: 群规<b>表</b>\n"),
+        "<b>表",
+        "there is HTML in the text: <b>",
+    ),
+    (
+        "tonight.yml",
+        ("{zh: 级别, en: Level}", '{zh: "# 级别", en: Level}'),
+        "# 级别",
+        "would become a heading",
+    ),
 ]
 
 
@@ -240,6 +259,41 @@ def test_a_stage_may_be_called_as_a_record_is(tmp_path: Path) -> None:
 )
 def test_signs_that_are_no_html_and_no_heading_may_stand(words: str, tmp_path: Path) -> None:
     assert whole(tmp_path, (PRACTICE, ("zh: 群公告里有群规。", f'zh: "{words}"')))
+
+
+def test_what_a_template_holds_binds_nobody_here(tmp_path: Path) -> None:
+    content = "        # 规矩,<b>[理由](no-such-page)</b>\n"
+    assert whole(tmp_path, (PRACTICE, ("        规矩,理由\n", content)))
+
+
+def test_a_language_of_no_kind_is_told_and_nothing_raised(tmp_path: Path) -> None:
+    for code in ("[zh]", "{zh: 1}", "中"):
+        found = loaded(tmp_path, ("handbook.yml", ("code: zh\n", f"code: {code}\n")))
+        assert "data/handbook.yml" in {p.file for p in found.problems}
+
+
+def test_the_first_language_is_the_one_that_every_text_needs(tmp_path: Path) -> None:
+    """Whatever it is: here English is the source, and Chinese may be missing."""
+    listed = "  - code: zh\n    name: 中文\n    locale: zh-CN\n"
+    after = "    locale: en\n"
+    first: Edit = (listed, "")
+    then: Edit = (after, after + listed)
+    assert whole(tmp_path, ("handbook.yml", first), ("handbook.yml", then)).languages == ("en", "zh")
+    without: Edit = ("      zh: 群公告里有群规。\n", "")
+    assert whole(tmp_path, ("handbook.yml", first), ("handbook.yml", then), (PRACTICE, without))
+    without = ("      en: The rules are pinned.\n", "")
+    found = loaded(tmp_path, ("handbook.yml", first), ("handbook.yml", then), (PRACTICE, without))
+    assert [p.file for p in found.problems] == [f"data/{PRACTICE}"]
+    assert "needs English (en)" in found.problems[0].message.en
+
+
+def test_a_group_of_words_that_is_missing_is_told_once(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    [one, two] = load(tmp_path, words_used=("page.colon", "page.edit", "nav.home", "nav.about")).problems
+    told = [str(one), str(two)]
+    assert any("words.nav" in words and "needs the key nav" in words for words in told), told
+    assert any("words.page.edit" in words and "needs the key edit" in words for words in told), told
+    assert load(tmp_path, words_used=("page.*", "page.colon")).problems == ()
 
 
 def test_what_is_wrong_in_one_file_is_not_told_of_others(tmp_path: Path) -> None:
@@ -299,9 +353,31 @@ def test_who_stands_on_what_and_who_cites_what(tmp_path: Path) -> None:
     assert handbook.cited_by == {"locke-2002": ["purpose", "group-rules"]}
     assert handbook.cites_law("purpose") and not handbook.cites_law("trust")
     assert handbook.by_id["purpose"].elements == ["trust"]
-    assert handbook.by_id["group-rules"].elements == ["trust"]
+    assert handbook.by_id["group-rules"].elements == handbook.by_id["trust"].elements == ["trust"]
     assert [item.id for item in handbook.items_of_element("trust")] == ["trust-1"]
     assert [entry.id for entry in handbook.assessed_elements] == ["trust"]
+
+
+def test_the_way_from_nothing_follows_its_weeks(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    for name, weeks in (("values", "[3]"), ("charter", "[1, 2]"), ("ledger", "[1, 2]")):
+        another(tmp_path, "foundations", name, plan=f"{{weeks: {weeks}, do: {{zh: 写}}, done: {{zh: 有}}}}")
+    handbook = load(tmp_path).handbook
+    assert handbook and [entry.id for entry in handbook.plan] == ["charter", "ledger", "values"]
+
+
+def test_what_to_take_up_begins_with_the_first_practices(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    for name in ("alone", "early", "late"):
+        another(tmp_path, "practices", name, element="trust")
+    settings = small.TEXTS["handbook.yml"].replace("contact:\n", "first_practices: [late, early]\ncontact:\n")
+    (tmp_path / "handbook.yml").write_text(settings, encoding="utf-8")
+    (tmp_path / "ours").mkdir()
+    agreed = "status: not-now\nsince: 2026-11-02\nreason: {zh: 忙。}\n"
+    (tmp_path / "ours" / "early.yml").write_text(agreed, encoding="utf-8")
+    handbook = load(tmp_path).handbook
+    assert handbook
+    assert [entry.id for entry in costs.not_taken_up(handbook)] == ["late", "alone", "group-rules"]
 
 
 def test_what_changed_last_comes_first(tmp_path: Path) -> None:

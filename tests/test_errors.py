@@ -107,6 +107,13 @@ SLIPS = [
         ("zh: 注意: 群公告里有群规。", 'zh: "注意: 群公告里有群规。"'),
     ),
     Slip(
+        "colon-in-text-over-two-lines",
+        ("zh: 群公告里有群规。", "zh: 注意: 群公告里\n        wx:有群规。"),
+        "注意: 群公告里",
+        ("引号", "quotes"),
+        ("zh: 注意: 群公告里\n        wx:有群规。", 'zh: "注意: 群公告里\n        wx:有群规。"'),
+    ),
+    Slip(
         "colon-in-curly-quotes",
         ("zh: 群公告里有群规。", "zh: “注意: 群公告里有群规。”"),
         "注意: 群公告",
@@ -273,6 +280,13 @@ SLIPS = [
         "有 #群规",
         ("引号", "quotes"),
         ("zh: 群公告里有 #群规 三条。", 'zh: "群公告里有 #群规 三条。"'),
+    ),
+    Slip(
+        "hash-on-a-second-line",
+        ("zh: 群公告里有群规。", "zh: 群公告里有\n        三条 #群规，先看。"),
+        "三条 #群规",
+        ("引号", "quotes"),
+        ("zh: 群公告里有\n        三条 #群规，先看。", 'zh: "群公告里有\n        三条 #群规，先看。"'),
     ),
     Slip(
         "text-over-lines-not-indented",
@@ -759,7 +773,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(ending: str, mark: bytes
         (b"# nothing but a comment\n", 1, "空的", "empty"),
         (small.TEXTS[PRACTICE].encode("gb18030"), 3, "UTF-8", "UTF-8"),
         (small.TEXTS[PRACTICE].encode("utf-16"), 1, "UTF-8", "UTF-8"),
-        (b"x" * 3_000_000, 1, "上限", "more than"),
+        (b"x" * 3_000_000, 1, "3000000 字节，超过上限", "3000000 bytes, more than"),
         (b"[" * 5000, 1, "层次太深", "nested too deep"),
         ("群规".encode(), 1, "键: 内容", "key: content"),
         (b"- a\n- b\n", 1, "键: 内容", "key: content"),
