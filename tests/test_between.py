@@ -200,6 +200,14 @@ NAMES: list[tuple[str, Edit, str, str]] = [
         "        先写五条",
         "先写五条 would become a heading",
     ),
+    # --- words by language, none of which is required
+    (
+        "glossary.yml",
+        ("    see:", "    also: {zh: [管理员], fr: [modérateur]}\n    see:"),
+        "also",
+        "fr is not a language of this handbook; choose one of: zh, en",
+    ),
+    ("glossary.yml", ("    see:", "    also: [管理员]\n    see:"), "also", "write zh: …"),
     # --- what YAML can do and no file here needs
     (PRACTICE, ("owner: lead", "owner: &who lead"), "owner", "&who is a YAML anchor or alias"),
     (PRACTICE, ("owner: lead", "owner: *who"), "owner", "*who is a YAML anchor or alias"),
@@ -247,6 +255,14 @@ def test_a_file_whose_name_is_taken_is_told(tmp_path: Path) -> None:
         assert [p.file for p in problems] == [f"data/practices/{name}.yml"], "\n".join(map(str, problems))
         assert f"the id {name} is taken by {taken}" in problems[0].message.en
         path.unlink()
+
+
+def test_what_an_editor_leaves_beside_a_file_is_passed_over(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    for name in ("group-rules.yml~", ".group-rules.yml.swp", ".DS_Store"):
+        (tmp_path / "practices" / name).write_text("nonsense", encoding="utf-8")
+    (tmp_path / "practices" / "drafts").mkdir()
+    assert load(tmp_path).problems == ()
 
 
 def test_a_stage_may_be_called_as_a_record_is(tmp_path: Path) -> None:
@@ -388,6 +404,21 @@ def test_what_changed_last_comes_first(tmp_path: Path) -> None:
     lately = [(entry.id, day) for entry, day in handbook.changed_lately(5)]
     assert lately == [("purpose", "2026-11-20"), ("group-rules", "2026-11-02")]
     assert len(handbook.changed_lately(1)) == 1
+
+
+def test_other_words_for_a_term_and_where_a_work_is_found(tmp_path: Path) -> None:
+    also: Edit = ("    see:", "    also: {zh: [管理员]}\n    see:")
+    doi: Edit = ("doi: 10.1037/0003-066X.57.9.705", "doi: 10.1002/(sici)1<2::aid>3.0#4")
+    handbook = whole(tmp_path, ("glossary.yml", also), ("sources.yml", doi))
+    words = handbook.term_by_id["moderator"].also
+    assert words and (words.get("zh"), words.get("en")) == (["管理员"], [])
+    source = handbook.source_by_id["locke-2002"]
+    assert source.address == "https://doi.org/10.1002/(sici)1%3C2::aid%3E3.0%234"
+    url: Edit = ("doi: 10.1037/0003-066X.57.9.705", "url: https://example.com/goals")
+    assert (
+        whole(tmp_path, ("sources.yml", url)).source_by_id["locke-2002"].address
+        == "https://example.com/goals"
+    )
 
 
 def test_a_review_is_due_so_many_days_after_the_last(tmp_path: Path) -> None:
