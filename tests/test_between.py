@@ -208,6 +208,30 @@ NAMES: list[tuple[str, Edit, str, str]] = [
         "fr is not a language of this handbook; choose one of: zh, en",
     ),
     ("glossary.yml", ("    see:", "    also: [管理员]\n    see:"), "also", "write zh: …"),
+    # --- what a record or a text says by itself
+    (TRUST, ("meaning:\n", 'colour: "#ffcc00"\nmeaning:\n'), "colour", "#856a00"),
+    (PRACTICE, ("    done:\n", "    doen:\n"), "    doen:", "there is no key doen; the nearest is done"),
+    (
+        PURPOSE,
+        (
+            PLAN,
+            f"plan:\n  weeks: [1]\n  donne: {{zh: 写。}}\n  do: {{zh: 写。}}\n  done: {{zh: 有。}}\n{PLAN}",
+        ),
+        "donne",
+        "there is no key donne; the nearest is done",
+    ),
+    (
+        PRACTICE,
+        ("        不发广告,占屏\n", "        不发广告\n"),
+        "        不发广告",
+        "row 2 of the CSV has 1 cells and its head 2",
+    ),
+    (
+        PRACTICE,
+        ("        先写五条，再删到三条。\n", "        先写五条\n        ---\n"),
+        "        先写五条",
+        "先写五条 would become a heading",
+    ),
     # --- what YAML can do and no file here needs
     (PRACTICE, ("owner: lead", "owner: &who lead"), "owner", "&who is a YAML anchor or alias"),
     (PRACTICE, ("owner: lead", "owner: *who"), "owner", "*who is a YAML anchor or alias"),
@@ -303,12 +327,30 @@ def test_the_first_language_is_the_one_that_every_text_needs(tmp_path: Path) -> 
     assert "needs English (en)" in found.problems[0].message.en
 
 
+def test_the_interface_may_speak_more_languages_than_are_listed(tmp_path: Path) -> None:
+    """A team that lists fewer languages need not delete what the interface says in the others."""
+    listed: Edit = ("  - code: en\n    name: English\n    locale: en\n", "")
+    handbook = whole(tmp_path, ("handbook.yml", listed))
+    assert handbook.languages == ("zh",) and handbook.untranslated() == {}
+    assert schema.languages_of(tmp_path) == ("zh", "en")
+
+
+def test_a_section_is_there_when_it_holds_something(tmp_path: Path) -> None:
+    """Statements count for an element where they stand in a practice of it, or name it."""
+    leads: Edit = ("page: group-rules#steps", "page: trust#assessment")
+    assert whole(tmp_path, ("onboarding.yml", leads))
+    named: Edit = ("checklist:\n", ITEM.format("    element: trust\n"))
+    without: Edit = ("items:\n" + small.TEXTS[PRACTICE].partition("items:\n")[2], "")
+    assert whole(tmp_path, ("onboarding.yml", leads), (PRACTICE, without), (PURPOSE, named))
+    problems = loaded(tmp_path, ("onboarding.yml", leads), (PRACTICE, without)).problems
+    assert ["trust has no section #assessment" in p.message.en for p in problems] == [True]
+
+
 def test_a_group_of_words_that_is_missing_is_told_once(tmp_path: Path) -> None:
     small.write(tmp_path)
     [one, two] = load(tmp_path, words_used=("page.colon", "page.edit", "nav.home", "nav.about")).problems
-    told = [str(one), str(two)]
-    assert any("words.nav" in words and "needs the key nav" in words for words in told), told
-    assert any("words.page.edit" in words and "needs the key edit" in words for words in told), told
+    assert (one.line, one.path, two.line, two.path) == (1, ("words", "nav"), 2, ("words", "page", "edit"))
+    assert "needs the key nav" in one.message.en and "needs the key edit" in two.message.en
     assert load(tmp_path, words_used=("page.*", "page.colon")).problems == ()
 
 
@@ -425,6 +467,17 @@ def test_a_review_is_due_so_many_days_after_the_last(tmp_path: Path) -> None:
     handbook = whole(tmp_path)
     assert handbook.by_id["group-rules"].record.review_by == date(2027, 5, 21)
     assert handbook.by_id["trust"].record.review_by is None
+    for line in ("reviewed: 2026-11-22\n", "review_every: 180\n"):
+        assert whole(tmp_path, (PRACTICE, (line, ""))).by_id["group-rules"].record.review_by is None
+
+
+def test_statements_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    """It is the order of the codes: the tenth comes after the ninth."""
+    more = "".join(
+        f"  - id: trust-{n}\n    text: {{zh: 第 {n} 句}}\n    referent: self\n" for n in (10, 9, 2)
+    )
+    handbook = whole(tmp_path, (PRACTICE, ("items:\n", f"items:\n{more}")))
+    assert [item.id for item in handbook.items] == ["trust-1", "trust-2", "trust-9", "trust-10"]
 
 
 def test_schemas_are_written_and_those_of_no_model_removed(tmp_path: Path) -> None:
