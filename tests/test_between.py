@@ -12,7 +12,7 @@ import pytest
 
 from macros.data import costs, schema
 from macros.data.handbook import Handbook
-from macros.data.load import Loaded, load
+from macros.data.load import Library, Loaded, load
 from tests import small
 from tests.small import PRACTICE
 
@@ -200,6 +200,24 @@ NAMES: list[tuple[str, Edit, str, str]] = [
         "        先写五条",
         "先写五条 would become a heading",
     ),
+    (
+        PRACTICE,
+        ("  - to: trust\n", "  - to: trust\n  - to: trust\n  - to: trust\n  - to: trust\n"),
+        "related:",
+        "takes at most 3 entries; delete some",
+    ),
+    (
+        "handbook.yml",
+        ("contact:\n", "emergency:\n  - number: police\n    title: {zh: 甲}\n    use: {zh: 甲}\ncontact:\n"),
+        "number: police",
+        'a telephone number; write it between quotes, such as "110"',
+    ),
+    (
+        PRACTICE,
+        ("    text:\n      zh: 群公告里有群规。", '    text: # blanks\n      zh: "　 "'),
+        "# blanks",
+        "needs Chinese (zh); add it",
+    ),
     # --- words by language, none of which is required
     (
         "glossary.yml",
@@ -209,6 +227,7 @@ NAMES: list[tuple[str, Edit, str, str]] = [
     ),
     ("glossary.yml", ("    see:", "    also: [管理员]\n    see:"), "also", "write zh: …"),
     # --- what a record or a text says by itself
+    (PRACTICE, ("id: rules-dated", f"id: {'long-' * 20}id"), "id: long", "102 characters, more than 80"),
     (TRUST, ("meaning:\n", 'colour: "#ffcc00"\nmeaning:\n'), "colour", "#856a00"),
     (PRACTICE, ("    done:\n", "    doen:\n"), "    doen:", "there is no key doen; the nearest is done"),
     (
@@ -346,6 +365,40 @@ def test_a_section_is_there_when_it_holds_something(tmp_path: Path) -> None:
     assert ["trust has no section #assessment" in p.message.en for p in problems] == [True]
 
 
+@pytest.mark.parametrize(
+    "text", ["nonsense: 1\n", "- a\n", "words: [a]\n", "words:\n  page: a\n", "words: a\n"]
+)
+def test_words_that_are_no_words_are_told_and_nothing_raised(text: str, tmp_path: Path) -> None:
+    small.write(tmp_path)
+    (tmp_path / "interface.yml").write_text(text, encoding="utf-8")
+    assert {p.file for p in load(tmp_path, words_used=("page.colon",)).problems} == {"data/interface.yml"}
+    assert schema.languages_of(tmp_path) == ("zh", "en"), "ours, where the data cannot be read"
+
+
+def test_what_is_read_again_is_what_changed(tmp_path: Path) -> None:
+    """As `serve` reads: the same file is the same record; another text, or other languages, are not."""
+    library = Library(small.write(tmp_path))
+    first = library.load().handbook
+    file = tmp_path / PRACTICE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("zh: 群规\n", "zh: 新群规\n"), encoding="utf-8")
+    second = library.load().handbook
+    assert first and second
+    assert second.by_id["group-rules"].record.title.root["zh"] == "新群规"
+    assert second.by_id["trust"].record is first.by_id["trust"].record
+    file.write_text(text.replace("element: trust", "element: trsut"), encoding="utf-8")
+    for _ in range(2):
+        [problem] = library.load().problems
+        assert (problem.file, problem.line) == (f"data/{PRACTICE}", 8)
+    file.unlink()
+    assert {p.file for p in library.load().problems} == {"data/glossary.yml", "data/onboarding.yml"}
+    file.write_text(text, encoding="utf-8")
+    settings = tmp_path / "handbook.yml"
+    settings.write_text(settings.read_text("utf-8").replace("code: en", "code: fr"), encoding="utf-8")
+    third = library.load().handbook
+    assert third and third.languages == ("zh", "fr") and third.untranslated()["fr"][PRACTICE] > 5
+
+
 def test_a_group_of_words_that_is_missing_is_told_once(tmp_path: Path) -> None:
     small.write(tmp_path)
     [one, two] = load(tmp_path, words_used=("page.colon", "page.edit", "nav.home", "nav.about")).problems
@@ -469,6 +522,11 @@ def test_a_review_is_due_so_many_days_after_the_last(tmp_path: Path) -> None:
     assert handbook.by_id["trust"].record.review_by is None
     for line in ("reviewed: 2026-11-22\n", "review_every: 180\n"):
         assert whole(tmp_path, (PRACTICE, (line, ""))).by_id["group-rules"].record.review_by is None
+
+
+def test_a_translation_of_blanks_is_none(tmp_path: Path) -> None:
+    blank: Edit = ("en: The rules are pinned.", 'en: "  "')
+    assert whole(tmp_path, (PRACTICE, blank)).untranslated() == {"en": {PRACTICE: 1}}
 
 
 def test_statements_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
