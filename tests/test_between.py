@@ -314,7 +314,11 @@ def test_a_stage_may_be_called_as_a_record_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["a < b", "1 <2> 3", "C# 群", "a\\n- b\\n- c", "<https://example.com>", "a # b"]
+    "words",
+    [
+        *("a < b", "1 <2> 3", "C# 群", "a\\n- b\\n- c", "<https://example.com>", "a # b"),
+        *("[a](https://example.com/#b)", "[a](mailto:a@example.com)", "`[a](b) <c>`"),
+    ],
 )
 def test_signs_that_are_no_html_and_no_heading_may_stand(words: str, tmp_path: Path) -> None:
     assert whole(tmp_path, (PRACTICE, ("zh: 群公告里有群规。", f'zh: "{words}"')))
