@@ -218,6 +218,12 @@ NAMES: list[tuple[str, Edit, str, str]] = [
         "# blanks",
         "needs Chinese (zh); add it",
     ),
+    (
+        PRACTICE,
+        ("      zh: |\n        规矩,理由\n        不发广告,占屏\n", '      zh: "规矩\\r理由"\n'),
+        "规矩",
+        "this value is not right",
+    ),
     # --- words by language, none of which is required
     (
         "glossary.yml",
