@@ -301,7 +301,8 @@ def test_a_file_whose_name_is_taken_is_told(tmp_path: Path) -> None:
         text = small.TEXTS[PRACTICE].replace("rules-", f"{name}-more-").replace("trust-1", "trust-2")
         path.write_text(text, encoding="utf-8")
         problems = load(tmp_path).problems
-        assert [p.file for p in problems] == [f"data/practices/{name}.yml"], "\n".join(map(str, problems))
+        told = [(p.file, p.line) for p in problems]
+        assert told == [(f"data/practices/{name}.yml", 2)], "\n".join(map(str, problems))
         assert f"the id {name} is taken by {taken}" in problems[0].message.en
         path.unlink()
 
@@ -475,7 +476,9 @@ def test_who_stands_on_what_and_who_cites_what(tmp_path: Path) -> None:
     assert handbook.cites_law("purpose") and not handbook.cites_law("trust")
     assert handbook.by_id["purpose"].elements == ["trust"]
     assert handbook.by_id["group-rules"].elements == handbook.by_id["trust"].elements == ["trust"]
-    assert [item.id for item in handbook.items_of_element("trust")] == ["trust-1"]
+    assert [(item.id, item.tie) for item in handbook.items_of_element("trust")] == [
+        ("trust-1", "group-rules")
+    ]
     assert [entry.id for entry in handbook.assessed_elements] == ["trust"]
 
 
@@ -499,6 +502,16 @@ def test_what_to_take_up_begins_with_the_first_practices(tmp_path: Path) -> None
     handbook = load(tmp_path).handbook
     assert handbook
     assert [entry.id for entry in costs.not_taken_up(handbook)] == ["late", "alone", "group-rules"]
+
+
+def test_every_file_is_named_with_what_it_holds(tmp_path: Path) -> None:
+    """The one of old addresses only where there is one."""
+    once = ["onboarding", "assessment", "tonight", "glossary", "sources", "interface"]
+    names = ["handbook.yml", TRUST, PURPOSE, PRACTICE, *(f"{name}.yml" for name in once)]
+    assert [name for name, _ in whole(tmp_path).files()] == names
+    moves = "moves:\n  - {address: practices/rules/, page: group-rules}\n"
+    (tmp_path / "moved.yml").write_text(moves, encoding="utf-8")
+    assert [name for name, _ in whole(tmp_path).files()] == [*names, "moved.yml"]
 
 
 def test_what_changed_last_comes_first(tmp_path: Path) -> None:

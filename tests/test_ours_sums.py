@@ -126,6 +126,7 @@ def test_what_comes_only_on_events_is_in_no_sum(tmp_path: Path) -> None:
     figures = "lead_minutes: 20; each_minutes: 5; every: {}"
     handbook = made(tmp_path, {"now": (figures.format("event"), ""), "ever": (figures.format("week"), "")})
     found = {entry.id: costs.cost(handbook, entry) for entry in handbook.of_kind("practice")}
+    assert costs.summed([one for one in found.values() if one], "moderator") == 5
     assert {name: one.is_counted for name, one in found.items() if one} == {"now": False, "ever": True}
 
 
