@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.data import schema
+from macros.data import costs, schema
 from macros.data.handbook import Handbook
-from macros.data.load import Loaded, load
+from macros.data.load import Library, Loaded, load
 from tests import small
 from tests.small import PRACTICE
 
@@ -200,12 +200,88 @@ NAMES: list[tuple[str, Edit, str, str]] = [
         "        先写五条",
         "先写五条 would become a heading",
     ),
+    (
+        PRACTICE,
+        ("  - to: trust\n", "  - to: trust\n  - to: trust\n  - to: trust\n  - to: trust\n"),
+        "related:",
+        "takes at most 3 entries; delete some",
+    ),
+    (
+        "handbook.yml",
+        ("contact:\n", "emergency:\n  - number: police\n    title: {zh: 甲}\n    use: {zh: 甲}\ncontact:\n"),
+        "number: police",
+        'a telephone number; write it between quotes, such as "110"',
+    ),
+    (
+        PRACTICE,
+        ("    text:\n      zh: 群公告里有群规。", '    text: # blanks\n      zh: "　 "'),
+        "# blanks",
+        "needs Chinese (zh); add it",
+    ),
+    (
+        PRACTICE,
+        ("      zh: |\n        规矩,理由\n        不发广告,占屏\n", '      zh: "规矩\\r理由"\n'),
+        "规矩",
+        "this value is not right",
+    ),
+    # --- words by language, none of which is required
+    (
+        "glossary.yml",
+        ("    see:", "    also: {zh: [管理员], fr: [modérateur]}\n    see:"),
+        "also",
+        "fr is not a language of this handbook; choose one of: zh, en",
+    ),
+    ("glossary.yml", ("    see:", "    also: [管理员]\n    see:"), "also", "write zh: …"),
+    # --- what a record or a text says by itself
+    (PRACTICE, ("id: rules-dated", f"id: {'long-' * 20}id"), "id: long", "102 characters, more than 80"),
+    (TRUST, ("meaning:\n", 'colour: "#ffcc00"\nmeaning:\n'), "colour", "#856a00"),
+    (PRACTICE, ("    done:\n", "    doen:\n"), "    doen:", "there is no key doen; the nearest is done"),
+    (
+        PURPOSE,
+        (
+            PLAN,
+            f"plan:\n  weeks: [1]\n  donne: {{zh: 写。}}\n  do: {{zh: 写。}}\n  done: {{zh: 有。}}\n{PLAN}",
+        ),
+        "donne",
+        "there is no key donne; the nearest is done",
+    ),
+    (
+        PRACTICE,
+        ("        不发广告,占屏\n", "        不发广告\n"),
+        "        不发广告",
+        "row 2 of the CSV has 1 cells and its head 2",
+    ),
+    (
+        PRACTICE,
+        ("        先写五条，再删到三条。\n", "        先写五条\n        ---\n"),
+        "        先写五条",
+        "先写五条 would become a heading",
+    ),
     # --- what YAML can do and no file here needs
     (PRACTICE, ("owner: lead", "owner: &who lead"), "owner", "&who is a YAML anchor or alias"),
     (PRACTICE, ("owner: lead", "owner: *who"), "owner", "*who is a YAML anchor or alias"),
     (PRACTICE, ("owner: lead", "owner: !str lead"), "owner", "!str is a YAML tag (!)"),
     (PRACTICE, ("owner: lead", "? [owner]\n: lead"), "? [owner]", "a key must be one word"),
     (PRACTICE, ("owner: lead", "owner: {}"), "owner", "nothing after the colon"),
+    (
+        PRACTICE,
+        ("foundations: [purpose]", "foundations:\n  - @purpose"),
+        "- @purpose",
+        "a text cannot begin with @ as it is",
+    ),
+    # --- a text of a template is copied as it stands; what is around it is read
+    (
+        PRACTICE,
+        ("zh: 群规表\n", "zh: 群规<b>表</b>\n"),
+        "<b>表",
+        "there is HTML in the text: <b>",
+    ),
+    (
+        "tonight.yml",
+        ("{zh: 级别, en: Level}", '{zh: "# 级别", en: Level}'),
+        "# 级别",
+        "would become a heading",
+    ),
 ]
 
 
@@ -225,9 +301,18 @@ def test_a_file_whose_name_is_taken_is_told(tmp_path: Path) -> None:
         text = small.TEXTS[PRACTICE].replace("rules-", f"{name}-more-").replace("trust-1", "trust-2")
         path.write_text(text, encoding="utf-8")
         problems = load(tmp_path).problems
-        assert [p.file for p in problems] == [f"data/practices/{name}.yml"], "\n".join(map(str, problems))
+        told = [(p.file, p.line) for p in problems]
+        assert told == [(f"data/practices/{name}.yml", 2)], "\n".join(map(str, problems))
         assert f"the id {name} is taken by {taken}" in problems[0].message.en
         path.unlink()
+
+
+def test_what_an_editor_leaves_beside_a_file_is_passed_over(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    for name in ("group-rules.yml~", ".group-rules.yml.swp", ".DS_Store"):
+        (tmp_path / "practices" / name).write_text("nonsense", encoding="utf-8")
+    (tmp_path / "practices" / "drafts").mkdir()
+    assert load(tmp_path).problems == ()
 
 
 def test_a_stage_may_be_called_as_a_record_is(tmp_path: Path) -> None:
@@ -236,10 +321,101 @@ def test_a_stage_may_be_called_as_a_record_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["a < b", "1 <2> 3", "C# 群", "a\\n- b\\n- c", "<https://example.com>", "a # b"]
+    "words",
+    [
+        *("a < b", "1 <2> 3", "C# 群", "a\\n- b\\n- c", "<https://example.com>", "a # b"),
+        *("[a](https://example.com/#b)", "[a](mailto:a@example.com)", "`[a](b) <c>`"),
+    ],
 )
 def test_signs_that_are_no_html_and_no_heading_may_stand(words: str, tmp_path: Path) -> None:
     assert whole(tmp_path, (PRACTICE, ("zh: 群公告里有群规。", f'zh: "{words}"')))
+
+
+def test_what_a_template_holds_binds_nobody_here(tmp_path: Path) -> None:
+    content = "        # 规矩,<b>[理由](no-such-page)</b>\n"
+    assert whole(tmp_path, (PRACTICE, ("        规矩,理由\n", content)))
+
+
+def test_a_language_of_no_kind_is_told_and_nothing_raised(tmp_path: Path) -> None:
+    for code in ("[zh]", "{zh: 1}", "中"):
+        found = loaded(tmp_path, ("handbook.yml", ("code: zh\n", f"code: {code}\n")))
+        assert "data/handbook.yml" in {p.file for p in found.problems}
+
+
+def test_the_first_language_is_the_one_that_every_text_needs(tmp_path: Path) -> None:
+    """Whatever it is: here English is the source, and Chinese may be missing."""
+    listed = "  - code: zh\n    name: 中文\n    locale: zh-CN\n"
+    after = "    locale: en\n"
+    first: Edit = (listed, "")
+    then: Edit = (after, after + listed)
+    assert whole(tmp_path, ("handbook.yml", first), ("handbook.yml", then)).languages == ("en", "zh")
+    without: Edit = ("      zh: 群公告里有群规。\n", "")
+    assert whole(tmp_path, ("handbook.yml", first), ("handbook.yml", then), (PRACTICE, without))
+    without = ("      en: The rules are pinned.\n", "")
+    found = loaded(tmp_path, ("handbook.yml", first), ("handbook.yml", then), (PRACTICE, without))
+    assert [p.file for p in found.problems] == [f"data/{PRACTICE}"]
+    assert "needs English (en)" in found.problems[0].message.en
+
+
+def test_the_interface_may_speak_more_languages_than_are_listed(tmp_path: Path) -> None:
+    """A team that lists fewer languages need not delete what the interface says in the others."""
+    listed: Edit = ("  - code: en\n    name: English\n    locale: en\n", "")
+    handbook = whole(tmp_path, ("handbook.yml", listed))
+    assert handbook.languages == ("zh",) and handbook.untranslated() == {}
+    assert schema.languages_of(tmp_path) == ("zh", "en")
+
+
+def test_a_section_is_there_when_it_holds_something(tmp_path: Path) -> None:
+    """Statements count for an element where they stand in a practice of it, or name it."""
+    leads: Edit = ("page: group-rules#steps", "page: trust#assessment")
+    assert whole(tmp_path, ("onboarding.yml", leads))
+    named: Edit = ("checklist:\n", ITEM.format("    element: trust\n"))
+    without: Edit = ("items:\n" + small.TEXTS[PRACTICE].partition("items:\n")[2], "")
+    assert whole(tmp_path, ("onboarding.yml", leads), (PRACTICE, without), (PURPOSE, named))
+    problems = loaded(tmp_path, ("onboarding.yml", leads), (PRACTICE, without)).problems
+    assert ["trust has no section #assessment" in p.message.en for p in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["nonsense: 1\n", "- a\n", "words: [a]\n", "words:\n  page: a\n", "words: a\n"]
+)
+def test_words_that_are_no_words_are_told_and_nothing_raised(text: str, tmp_path: Path) -> None:
+    small.write(tmp_path)
+    (tmp_path / "interface.yml").write_text(text, encoding="utf-8")
+    assert {p.file for p in load(tmp_path, words_used=("page.colon",)).problems} == {"data/interface.yml"}
+    assert schema.languages_of(tmp_path) == ("zh", "en"), "ours, where the data cannot be read"
+
+
+def test_what_is_read_again_is_what_changed(tmp_path: Path) -> None:
+    """As `serve` reads: the same file is the same record; another text, or other languages, are not."""
+    library = Library(small.write(tmp_path))
+    first = library.load().handbook
+    file = tmp_path / PRACTICE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("zh: 群规\n", "zh: 新群规\n"), encoding="utf-8")
+    second = library.load().handbook
+    assert first and second
+    assert second.by_id["group-rules"].record.title.root["zh"] == "新群规"
+    assert second.by_id["trust"].record is first.by_id["trust"].record
+    file.write_text(text.replace("element: trust", "element: trsut"), encoding="utf-8")
+    for _ in range(2):
+        [problem] = library.load().problems
+        assert (problem.file, problem.line) == (f"data/{PRACTICE}", 8)
+    file.unlink()
+    assert {p.file for p in library.load().problems} == {"data/glossary.yml", "data/onboarding.yml"}
+    file.write_text(text, encoding="utf-8")
+    settings = tmp_path / "handbook.yml"
+    settings.write_text(settings.read_text("utf-8").replace("code: en", "code: fr"), encoding="utf-8")
+    third = library.load().handbook
+    assert third and third.languages == ("zh", "fr") and third.untranslated()["fr"][PRACTICE] > 5
+
+
+def test_a_group_of_words_that_is_missing_is_told_once(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    [one, two] = load(tmp_path, words_used=("page.colon", "page.edit", "nav.home", "nav.about")).problems
+    assert (one.line, one.path, two.line, two.path) == (1, ("words", "nav"), 2, ("words", "page", "edit"))
+    assert "needs the key nav" in one.message.en and "needs the key edit" in two.message.en
+    assert load(tmp_path, words_used=("page.*", "page.colon")).problems == ()
 
 
 def test_what_is_wrong_in_one_file_is_not_told_of_others(tmp_path: Path) -> None:
@@ -299,9 +475,43 @@ def test_who_stands_on_what_and_who_cites_what(tmp_path: Path) -> None:
     assert handbook.cited_by == {"locke-2002": ["purpose", "group-rules"]}
     assert handbook.cites_law("purpose") and not handbook.cites_law("trust")
     assert handbook.by_id["purpose"].elements == ["trust"]
-    assert handbook.by_id["group-rules"].elements == ["trust"]
-    assert [item.id for item in handbook.items_of_element("trust")] == ["trust-1"]
+    assert handbook.by_id["group-rules"].elements == handbook.by_id["trust"].elements == ["trust"]
+    assert [(item.id, item.tie) for item in handbook.items_of_element("trust")] == [
+        ("trust-1", "group-rules")
+    ]
     assert [entry.id for entry in handbook.assessed_elements] == ["trust"]
+
+
+def test_the_way_from_nothing_follows_its_weeks(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    for name, weeks in (("values", "[3]"), ("charter", "[1, 2]"), ("ledger", "[1, 2]")):
+        another(tmp_path, "foundations", name, plan=f"{{weeks: {weeks}, do: {{zh: 写}}, done: {{zh: 有}}}}")
+    handbook = load(tmp_path).handbook
+    assert handbook and [entry.id for entry in handbook.plan] == ["charter", "ledger", "values"]
+
+
+def test_what_to_take_up_begins_with_the_first_practices(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    for name in ("alone", "early", "late"):
+        another(tmp_path, "practices", name, element="trust")
+    settings = small.TEXTS["handbook.yml"].replace("contact:\n", "first_practices: [late, early]\ncontact:\n")
+    (tmp_path / "handbook.yml").write_text(settings, encoding="utf-8")
+    (tmp_path / "ours").mkdir()
+    agreed = "status: not-now\nsince: 2026-11-02\nreason: {zh: 忙。}\n"
+    (tmp_path / "ours" / "early.yml").write_text(agreed, encoding="utf-8")
+    handbook = load(tmp_path).handbook
+    assert handbook
+    assert [entry.id for entry in costs.not_taken_up(handbook)] == ["late", "alone", "group-rules"]
+
+
+def test_every_file_is_named_with_what_it_holds(tmp_path: Path) -> None:
+    """The one of old addresses only where there is one."""
+    once = ["onboarding", "assessment", "tonight", "glossary", "sources", "interface"]
+    names = ["handbook.yml", TRUST, PURPOSE, PRACTICE, *(f"{name}.yml" for name in once)]
+    assert [name for name, _ in whole(tmp_path).files()] == names
+    moves = "moves:\n  - {address: practices/rules/, page: group-rules}\n"
+    (tmp_path / "moved.yml").write_text(moves, encoding="utf-8")
+    assert [name for name, _ in whole(tmp_path).files()] == [*names, "moved.yml"]
 
 
 def test_what_changed_last_comes_first(tmp_path: Path) -> None:
@@ -314,10 +524,41 @@ def test_what_changed_last_comes_first(tmp_path: Path) -> None:
     assert len(handbook.changed_lately(1)) == 1
 
 
+def test_other_words_for_a_term_and_where_a_work_is_found(tmp_path: Path) -> None:
+    also: Edit = ("    see:", "    also: {zh: [管理员]}\n    see:")
+    doi: Edit = ("doi: 10.1037/0003-066X.57.9.705", "doi: 10.1002/(sici)1<2::aid>3.0#4")
+    handbook = whole(tmp_path, ("glossary.yml", also), ("sources.yml", doi))
+    words = handbook.term_by_id["moderator"].also
+    assert words and (words.get("zh"), words.get("en")) == (["管理员"], [])
+    source = handbook.source_by_id["locke-2002"]
+    assert source.address == "https://doi.org/10.1002/(sici)1%3C2::aid%3E3.0%234"
+    url: Edit = ("doi: 10.1037/0003-066X.57.9.705", "url: https://example.com/goals")
+    assert (
+        whole(tmp_path, ("sources.yml", url)).source_by_id["locke-2002"].address
+        == "https://example.com/goals"
+    )
+
+
 def test_a_review_is_due_so_many_days_after_the_last(tmp_path: Path) -> None:
     handbook = whole(tmp_path)
     assert handbook.by_id["group-rules"].record.review_by == date(2027, 5, 21)
     assert handbook.by_id["trust"].record.review_by is None
+    for line in ("reviewed: 2026-11-22\n", "review_every: 180\n"):
+        assert whole(tmp_path, (PRACTICE, (line, ""))).by_id["group-rules"].record.review_by is None
+
+
+def test_a_translation_of_blanks_is_none(tmp_path: Path) -> None:
+    blank: Edit = ("en: The rules are pinned.", 'en: "  "')
+    assert whole(tmp_path, (PRACTICE, blank)).untranslated() == {"en": {PRACTICE: 1}}
+
+
+def test_statements_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    """It is the order of the codes: the tenth comes after the ninth."""
+    more = "".join(
+        f"  - id: trust-{n}\n    text: {{zh: 第 {n} 句}}\n    referent: self\n" for n in (10, 9, 2)
+    )
+    handbook = whole(tmp_path, (PRACTICE, ("items:\n", f"items:\n{more}")))
+    assert [item.id for item in handbook.items] == ["trust-1", "trust-2", "trust-9", "trust-10"]
 
 
 def test_schemas_are_written_and_those_of_no_model_removed(tmp_path: Path) -> None:

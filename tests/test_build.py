@@ -342,6 +342,15 @@ def test_names_that_look_like_html_are_shown_and_not_used(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
+def test_what_is_of_one_page_stays_on_it(tmp_path: Path) -> None:
+    """The switch of languages is a page's own: one that is made after it and has none gets none."""
+    site = make(copy_project(tmp_path), "practices/index.html", "404.html")
+    switch = 'class="md-select__link"'
+    assert switch in (site / "practices" / "index.html").read_text(encoding="utf-8")
+    assert switch not in (site / "404.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_a_build_ends_where_mkdocs_keeps_no_module_of_hooks(tmp_path: Path) -> None:
     """MkDocs may load the hooks anew for each language: what builds share does not lie in them."""
     target = tmp_path / "site"

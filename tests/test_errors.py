@@ -107,6 +107,13 @@ SLIPS = [
         ("zh: 注意: 群公告里有群规。", 'zh: "注意: 群公告里有群规。"'),
     ),
     Slip(
+        "colon-in-text-over-two-lines",
+        ("zh: 群公告里有群规。", "zh: 注意: 群公告里\n        wx:有群规。"),
+        "注意: 群公告里",
+        ("引号", "quotes"),
+        ("zh: 注意: 群公告里\n        wx:有群规。", 'zh: "注意: 群公告里\n        wx:有群规。"'),
+    ),
+    Slip(
         "colon-in-curly-quotes",
         ("zh: 群公告里有群规。", "zh: “注意: 群公告里有群规。”"),
         "注意: 群公告",
@@ -273,6 +280,13 @@ SLIPS = [
         "有 #群规",
         ("引号", "quotes"),
         ("zh: 群公告里有 #群规 三条。", 'zh: "群公告里有 #群规 三条。"'),
+    ),
+    Slip(
+        "hash-on-a-second-line",
+        ("zh: 群公告里有群规。", "zh: 群公告里有\n        三条 #群规，先看。"),
+        "三条 #群规",
+        ("引号", "quotes"),
+        ("zh: 群公告里有\n        三条 #群规，先看。", 'zh: "群公告里有\n        三条 #群规，先看。"'),
     ),
     Slip(
         "text-over-lines-not-indented",
@@ -759,7 +773,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(ending: str, mark: bytes
         (b"# nothing but a comment\n", 1, "空的", "empty"),
         (small.TEXTS[PRACTICE].encode("gb18030"), 3, "UTF-8", "UTF-8"),
         (small.TEXTS[PRACTICE].encode("utf-16"), 1, "UTF-8", "UTF-8"),
-        (b"x" * 3_000_000, 1, "上限", "more than"),
+        (b"x" * 3_000_000, 1, "3000000 字节，超过上限", "3000000 bytes, more than"),
         (b"[" * 5000, 1, "层次太深", "nested too deep"),
         ("群规".encode(), 1, "键: 内容", "key: content"),
         (b"- a\n- b\n", 1, "键: 内容", "key: content"),
@@ -781,7 +795,7 @@ def test_a_file_name_that_is_no_id(name: str, tmp_path: Path) -> None:
     folder = small.write(tmp_path)
     (folder / "practices" / name).write_text(small.TEXTS[PRACTICE], encoding="utf-8")
     loaded = load(folder)
-    assert [p.file for p in loaded.problems] == [f"data/practices/{name}"]
+    assert [(p.file, p.line) for p in loaded.problems] == [(f"data/practices/{name}", 1)]
     assert "team-meetings.yml" in loaded.problems[0].message.en
     (folder / "practices" / name).unlink()
     assert load(folder).handbook
@@ -811,7 +825,7 @@ def test_a_language_may_have_a_code_of_three_letters(tmp_path: Path) -> None:
     """Cantonese is `yue`: in the list of languages, in every text, in the words of the interface."""
     folder = small.write(tmp_path)
     for file in folder.rglob("*.yml"):
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8").replace("    see:", "    also: {en: [admin]}\n    see:")
         file.write_text(re.sub(r"\ben(?=:|\n)", "yue", text), encoding="utf-8")
     loaded = load(folder)
     assert loaded.handbook, "\n".join(map(str, loaded.problems))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import markdown as python_markdown
 
 from macros.data.handbook import Handbook
 from macros.data.walk import texts_of
@@ -38,11 +39,24 @@ def test_and_so_does_any_text(words: str) -> None:
         ("甲 \n one", "<p>甲 \n one</p>"),
         ("先：\n- 甲\n- 乙", "<p>先：</p>\n<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>"),
         ("几点 __:__，给 ____", "<p>几点 __:__，给 ____</p>"),
+        ("见[群规](group-rules#steps)", '<p>见<a href="hb:group-rules#steps">群规</a></p>'),
+        ("[a](https://b.c) `[a](b)`", '<p><a href="https://b.c">a</a> <code>[a](b)</code></p>'),
         ("```\n甲\n乙\n```", "<pre><code>甲\n乙\n</code></pre>"),
     ],
 )
 def test_a_text_becomes_html(text: str, html: str) -> None:
     assert markdown.block(text) == html
+
+
+def test_finished_html_is_left_as_it_is() -> None:
+    """Tabs, and lines of blanks: what is copied from a template is what was written."""
+    html = "<pre>one\ttwo\n   \n&amp; **three**</pre>\n"
+    page = f"## One {{: #one }}\n\n*Said.*\n{html}## Two {{: #two }}\n\nWords.\n"
+    kept, aside = markdown.shield(page)
+    made = markdown.unshield(python_markdown(kept, extensions=["attr_list"]), aside)
+    assert made == (
+        f'<h2 id="one">One</h2>\n<p><em>Said.</em></p>\n{html}\n<h2 id="two">Two</h2>\n<p>Words.</p>'
+    )
 
 
 def test_the_figures_of_the_method_are_those_of_the_rules(handbook: Handbook) -> None:

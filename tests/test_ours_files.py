@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -120,13 +121,23 @@ def test_a_whole_file_is_taken_as_it_is(folder: Path) -> None:
     assert problems(folder, WHOLE) == []
     handbook = load(folder).handbook
     assert handbook and list(handbook.ours) == ["group-rules"]
-    assert handbook.ours["group-rules"].is_alive
+    agreement = handbook.ours["group-rules"]
+    assert agreement.is_alive and agreement.looked_at == date(2026, 11, 30), (
+        "a trial ends before the next look"
+    )
     # One language is enough: nothing is missing.
     assert handbook.untranslated() == {"en": {}}
     schema = json.loads((ROOT / "data/schema/ours.json").read_text(encoding="utf-8"))
     plain = json.loads(json.dumps(yaml.load(WHOLE, yaml.BaseLoader)))
     plain["round"]["minutes"] = 30
     assert [e.message for e in Draft202012Validator(schema).iter_errors(plain)] == []
+
+
+def test_what_is_in_use_is_looked_at_on_its_review_and_may_change_twice_a_day(folder: Path) -> None:
+    used = WHOLE.replace("status: trying", "status: in-use").replace("until: 2026-11-30\n", "")
+    assert problems(folder, used.replace("  - day: 2026-11-09", "  - day: 2026-11-02")) == []
+    handbook = load(folder).handbook
+    assert handbook and handbook.ours["group-rules"].looked_at == date(2026, 12, 7)
 
 
 @pytest.mark.parametrize(("old", "slip", "line", "words"), SLIPS)

@@ -115,6 +115,21 @@ def test_what_is_next_and_what_it_would_add(tmp_path: Path) -> None:
     assert costs.cost(handbook, second) is None
 
 
+def test_rounds_a_week_are_those_of_the_calendar() -> None:
+    """One a working day for each shift and day; the others by a year of 52 weeks."""
+    often = {"week": 1, "fortnight": Fraction(1, 2), "month": Fraction(12, 52), "quarter": Fraction(4, 52)}
+    often |= {"half-year": Fraction(2, 52), "year": Fraction(1, 52), "event": 0, "shift": 4, "day": 4}
+    assert {every: costs.rounds_a_week(every, 4) for every in often} == often
+
+
+def test_what_comes_only_on_events_is_in_no_sum(tmp_path: Path) -> None:
+    figures = "lead_minutes: 20; each_minutes: 5; every: {}"
+    handbook = made(tmp_path, {"now": (figures.format("event"), ""), "ever": (figures.format("week"), "")})
+    found = {entry.id: costs.cost(handbook, entry) for entry in handbook.of_kind("practice")}
+    assert costs.summed([one for one in found.values() if one], "moderator") == 5
+    assert {name: one.is_counted for name, one in found.items() if one} == {"now": False, "ever": True}
+
+
 def test_minutes_are_rounded_only_where_they_are_shown() -> None:
     assert [costs.minutes(Fraction(n, 2)) for n in (0, 1, 2, 3, 75)] == [0, 1, 1, 2, 38]
 

@@ -141,6 +141,8 @@ def test_pages_name_their_language_and_the_other(site: Path, root: str, language
         f"{address}practices/team-meetings/": "zh-CN",
         f"{address}en/practices/team-meetings/": "en",
     }
+    # The theme's own line, without the blank, would let its script fetch a sitemap for each language.
+    assert 'rel="alternate"' not in text
 
 
 def test_the_export_says_what_the_data_say(site: Path, handbook: Handbook) -> None:

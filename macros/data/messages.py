@@ -352,6 +352,10 @@ def wants(kind: str) -> Sentence:
             "an id; write lower-case letters, digits and hyphens, such as team-meetings",
         ),
         "address": ("一个网址，以 https:// 开头", "a web address; begin it with https://"),
+        "phone": (
+            '一个电话号码，放在引号里，例如 "110"',
+            'a telephone number; write it between quotes, such as "110"',
+        ),
         "doi": (
             "DOI 本身，例如 10.1037/0003-066X.57.9.705，不带 https://doi.org/",
             "the DOI alone; write it as 10.1037/0003-066X.57.9.705, without https://doi.org/",
@@ -382,6 +386,10 @@ def one_of(value: object, known: Iterable[str]) -> Sentence:
 
 def at_least(number: int) -> Sentence:
     return Sentence(f"至少要有 {number} 项。请补足", f"needs at least {number} entries; add more")
+
+
+def at_most(number: int) -> Sentence:
+    return Sentence(f"最多 {number} 项。请删去几项", f"takes at most {number} entries; delete some")
 
 
 def number_range(words_zh: str, words_en: str) -> Sentence:

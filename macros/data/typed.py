@@ -18,6 +18,7 @@ from .models.text import (
     ID_PATTERN,
     IMAGE_PATTERN,
     LOCALE_PATTERN,
+    PHONE_PATTERN,
     TIME_PATTERN,
     Part,
 )
@@ -83,12 +84,16 @@ def _told(
         return (*path, context["key"]), messages.unknown_language(context["key"], context["known"])
     if kind == "text_too_long":
         return (*path, context["key"]), messages.text_too_long(context["size"], context["limit"])
+    if kind == "string_too_long":
+        return path, messages.text_too_long(len(str(given)), context["max_length"])
     if kind == "one_line":
         return (*path, context["key"]), messages.one_line()
     if kind == "wants_text":
         return path, messages.wants_text(context["languages"])
     if kind == "too_short":
         return path, messages.at_least(context.get("min_length", 1))
+    if kind == "too_long":
+        return path, messages.at_most(context["max_length"])
     if kind == "literal_error":
         known = re.findall(r"'([^']*)'", context.get("expected", ""))
         return path, messages.one_of(given, known)
@@ -110,6 +115,7 @@ _PATTERNS = {
     ADDRESS_PATTERN: "old_address",
     COLOUR_PATTERN: "colour",
     IMAGE_PATTERN: "image",
+    PHONE_PATTERN: "phone",
     TIME_PATTERN: "time",
 }
 

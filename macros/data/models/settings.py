@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .text import CODE_PATTERN, IMAGE_PATTERN, LOCALE_PATTERN, Colour, Day, Id, Part, Text, WebAddress
+from .text import (
+    CODE_PATTERN,
+    IMAGE_PATTERN,
+    LOCALE_PATTERN,
+    PHONE_PATTERN,
+    Colour,
+    Day,
+    Id,
+    Part,
+    Text,
+    WebAddress,
+)
 
 
 class Language(Part):
@@ -76,7 +87,7 @@ class ExampleTeam(Part):
 class EmergencyNumber(Part):
     """A public number of the team's country for emergencies and crises."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9+ -]{2,20}$")] = Field(
+    number: Annotated[str, StringConstraints(pattern=PHONE_PATTERN)] = Field(
         description="The number as one dials it, between quotation marks.", examples=["110"]
     )
     title: Text = Field(description="Who answers.")

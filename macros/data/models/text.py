@@ -30,6 +30,7 @@ CODE_PATTERN = r"^[a-z]{2,3}$"
 LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 IMAGE_PATTERN = r"^[a-z0-9][a-z0-9_-]*\.(svg|png)$"
+PHONE_PATTERN = r"^[0-9+ -]{2,20}$"
 ADDRESS_PATTERN = r"^([a-z0-9][a-z0-9-]*/)+$"
 TIME_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
 TEXT_LIMIT = 20_000
@@ -78,6 +79,10 @@ class Text(RootModel[dict[str, str]]):
                 raise PydanticCustomError(
                     "unknown_language", "language", {"key": key, "known": list(allowed)}
                 )
+        # Blanks say nothing: what holds only them is missing.
+        value = {
+            key: "" if isinstance(words, str) and not words.strip() else words for key, words in value.items()
+        }
         for key, words in value.items():
             if isinstance(words, str) and len(words) > cls.limit:
                 context = {"key": key, "size": len(words), "limit": cls.limit}
