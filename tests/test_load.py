@@ -141,9 +141,9 @@ def test_hostile_files_are_refused_quickly() -> None:
         ("title:\n  zh: |\n    " + "- " * 9_000 + "#\n").encode(),
     ]
     for bomb in bombs:
-        start = time.perf_counter()
+        start = time.process_time()  # and not the clock, which runs on while others work
         check(loaded_with(PRACTICE, bomb))
-        assert time.perf_counter() - start < 5, bomb[:40]
+        assert time.process_time() - start < 5, bomb[:40]
 
 
 def test_lines_are_counted_as_editors_count_them() -> None:
