@@ -496,7 +496,7 @@ def test_the_methods_numbers_follow_the_rules(handbook: Handbook) -> None:
     rules = handbook.assessment.rules.model_copy(update={"detail_from": 12, "assumed_sd": 10.0})
     changed = replace(handbook, assessment=handbook.assessment.model_copy(update={"rules": rules}))
     texts = [assessment.filled(changed, q.text).root["en"] for q in handbook.assessment.method]
-    assert any("From 5 to 11 there are only the band" in text for text in texts)
+    assert any("From 5 to 11 only the band" in text for text in texts)
     assert any("differ by up to 15 points" in text for text in texts)
     assert assessment.change_thresholds(changed)[0] == (5, "10")
 
