@@ -69,4 +69,6 @@ def test_the_figures_of_the_method_are_those_of_the_rules(handbook: Handbook) ->
 
 def test_a_corner_above_a_column_of_names_is_no_heading() -> None:
     html = markdown.block("|  | before |\n| --- | --- |\n| messages | 90 |")
-    assert "<td></td>" in html and '<th scope="col">before</th>' in html and '<th scope="col"></th>' not in html
+    assert (
+        "<td></td>" in html and '<th scope="col">before</th>' in html and '<th scope="col"></th>' not in html
+    )
