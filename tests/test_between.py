@@ -13,6 +13,7 @@ import pytest
 from macros.data import costs, schema
 from macros.data.handbook import Handbook
 from macros.data.load import Library, Loaded, load
+from macros.data.models.foundation import Foundation
 from tests import small
 from tests.small import PRACTICE
 
@@ -550,6 +551,14 @@ def test_a_review_is_due_so_many_days_after_the_last(tmp_path: Path) -> None:
 def test_a_translation_of_blanks_is_none(tmp_path: Path) -> None:
     blank: Edit = ("en: The rules are pinned.", 'en: "  "')
     assert whole(tmp_path, (PRACTICE, blank)).untranslated() == {"en": {PRACTICE: 1}}
+
+
+def test_a_session_takes_as_long_as_its_parts(tmp_path: Path) -> None:
+    part = "      - {{minutes: {}, title: {{zh: 甲}}, do: {{zh: 甲}}}}\n"
+    session = "sessions:\n  - title: {zh: 会}\n    outcome: {zh: 有}\n    steps:\n"
+    meeting: Edit = ("checklist:\n", f"{session}{part.format(20)}{part.format(25)}checklist:\n")
+    record = whole(tmp_path, (PURPOSE, meeting)).by_id["purpose"].record
+    assert isinstance(record, Foundation) and [one.minutes for one in record.sessions] == [45]
 
 
 def test_statements_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:

@@ -328,7 +328,6 @@ def wants(kind: str) -> Sentence:
     zh, en = {
         "list": ("一个列表。每项一行，以“- ”开头", "a list; write one entry a line, each after “- ”"),
         "mapping": ("几个“键: 内容”", "keys with their contents; write “key: content” on lines of their own"),
-        "string": ("一段文字", "a text; write plain words here"),
         "number": ("一个整数，例如 90", "a whole number; write one such as 90"),
         "decimal": ("一个数字，例如 0.75", "a number; write one such as 0.75"),
         "locale": ("语言和地区，例如 zh-CN", "a language and, if need be, a region; write it as zh-CN"),

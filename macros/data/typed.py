@@ -127,7 +127,6 @@ def _wanted(kind: str, context: dict[str, Any]) -> str | None:
         ("list", "list"),
         ("dict", "mapping"),
         ("model", "mapping"),
-        ("string", "string"),
         ("int", "number"),
         ("float", "decimal"),
         ("bool", "bool"),
