@@ -197,9 +197,9 @@ NAMES: list[tuple[str, Edit, str, str]] = [
     ),
     (
         PRACTICE,
-        ("        先写五条，再删到三条。\n", "        先写五条\n        ====\n"),
-        "        先写五条",
-        "先写五条 would become a heading",
+        ("  zh: 一页纸，写清群里能做什么。\n", "  zh: |\n    一页纸\n    ====\n"),
+        "    一页纸",
+        "一页纸 would become a heading",
     ),
     (
         PRACTICE,
@@ -254,9 +254,15 @@ NAMES: list[tuple[str, Edit, str, str]] = [
     ),
     (
         PRACTICE,
-        ("        先写五条，再删到三条。\n", "        先写五条\n        ---\n"),
-        "        先写五条",
-        "先写五条 would become a heading",
+        ("  zh: 一页纸，写清群里能做什么。\n", "  zh: |\n    一页纸\n    ---\n"),
+        "    一页纸",
+        "一页纸 would become a heading",
+    ),
+    (
+        PRACTICE,
+        ("zh: 群公告里有群规。", "zh: 注意: 群公告里有群规。"),
+        "注意: 群公告",
+        "a colon and a space stand inside the text",
     ),
     # --- what YAML can do and no file here needs
     (PRACTICE, ("owner: lead", "owner: &who lead"), "owner", "&who is a YAML anchor or alias"),
