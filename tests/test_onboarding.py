@@ -232,7 +232,7 @@ def test_a_lead_makes_a_link_and_a_new_hire_works_with_it(
     new_context: NewContext, reader: Page, handbook: Handbook
 ) -> None:
     lead = go(new_context(permissions=["clipboard-read", "clipboard-write"]).new_page())
-    lead.get_by_text("给他做一条").click()
+    lead.locator("#make-link").click()
     lead.get_by_label("新人怎么称呼").fill("小林")
     lead.get_by_role("combobox", name="岗位").select_option("moderator")
     lead.get_by_label("开始日期").fill("2026-12-01")
