@@ -39,7 +39,7 @@ class Keys:
         self.errors = watch(page)
 
     def check(self) -> None:
-        for _ in range(20):  # what a press brings may still be on its way
+        for _ in range(100):  # what a press brings may still be on its way
             found = self.page.evaluate(STANDS)
             if found == "":
                 return
@@ -112,15 +112,17 @@ def test_search(keys: Keys) -> None:
     page = keys.page
     page.goto("")
     keys.do(".hb-search-button")
+    expect(page.locator("dialog input")).to_be_focused()
     page.keyboard.type("周会")
     page.locator("dialog a").first.wait_for()
     keys.press("ArrowDown")
+    keys.check()
     keys.press("Enter")
     page.wait_for_url(lambda url: "practices" in url or "elements" in url or "foundations" in url)
     page.goto("ours/")
     keys.do(".hb-search-button")
+    expect(page.locator("dialog input")).to_be_focused()
     keys.press("Escape")
-    page.wait_for_timeout(100)
     expect(page.locator(".hb-search-button")).to_be_focused()
 
 
