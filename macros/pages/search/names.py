@@ -49,9 +49,9 @@ class Said(NamedTuple):
 
 
 TITLE, SHORT, SYMPTOM, PART, ALSO = 9, 9, 8, 7, 7
-SEEN, LINKED, TERM = (8, 7, 5, 4), 6, 5
+SEEN, LINKED, TERM, ALONE = (8, 7, 5, 4), 6, 5, 8
 """What a term says of the pages that it points to, by their place in its list; of those that its
-definition links to; and of itself."""
+definition links to; and of itself, where it points to a page and where it is the only answer."""
 
 
 _REPEATING = {PAGES[page] for page in (*LISTS, "glossary", "sources")}
@@ -105,6 +105,7 @@ def _words(view: View, term: Term) -> Iterable[str]:
 def _about(handbook: Handbook, term: Term) -> Iterator[tuple[Place, int]]:
     """The records and pages that a term points to, through one other term if need be; then the term."""
     direct = dict(_pointed_at(handbook, term))
+    own = TERM if direct else ALONE
     if not direct:
         others = [handbook.term_by_id[name] for name in term.see if name in handbook.term_by_id]
         through = [name for other in others for name, _ in _pointed_at(handbook, other)]
@@ -112,7 +113,7 @@ def _about(handbook: Handbook, term: Term) -> Iterator[tuple[Place, int]]:
     for identifier, grade in direct.items():
         yield Place(address_of(handbook, identifier)), grade
     page, _, anchor = address_of(handbook, term.id).partition("#")
-    yield Place(page, anchor), TERM
+    yield Place(page, anchor), own
 
 
 def _pointed_at(handbook: Handbook, term: Term) -> Iterator[tuple[str, int]]:
