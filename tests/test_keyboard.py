@@ -78,7 +78,12 @@ class Keys:
         return text
 
 
-@pytest.fixture(params=[(390, 844), (1440, 900)], ids=["phone", "desk"])
+@pytest.fixture(
+    params=[
+        pytest.param((390, 844), id="phone"),
+        pytest.param((1440, 900), id="desk", marks=pytest.mark.audit),
+    ]
+)
 def keys(request: Any, new_context: Callable[..., BrowserContext]) -> Any:
     width, height = request.param
     context = new_context(
