@@ -19,7 +19,7 @@ def sheets(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", prefer_css_page_size=True)))
 
 
-@pytest.mark.parametrize("root", ["", "en/"])
+@pytest.mark.parametrize("root", ["", pytest.param("en/", marks=pytest.mark.audit)])
 def test_a_practice_is_two_sheets_at_most(page: Page, handbook: Handbook, root: str) -> None:
     long = {}
     for entry in handbook.of_kind("practice"):

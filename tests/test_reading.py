@@ -34,10 +34,11 @@ KINDS = [
     "print/",
     "no-such-page/",
 ]
-"""One page of each kind; `make audit` visits all of them."""
+"""One page of each kind."""
 
 
-@pytest.mark.parametrize("root", [pytest.param("", marks=pytest.mark.audit), "en/"])
+@pytest.mark.audit
+@pytest.mark.parametrize("root", ["", "en/"])
 def test_pages_are_quiet_and_ask_no_other_host(
     new_context: Callable[..., BrowserContext], address: str, root: str
 ) -> None:
@@ -55,6 +56,7 @@ def test_pages_are_quiet_and_ask_no_other_host(
     assert hosts == {urlsplit(address).netloc}
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize(
     "path", ["", "practices/team-meetings/", "foundations/conduct/", "onboarding/", "assessment/"]
 )
