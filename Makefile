@@ -37,7 +37,8 @@ components: $(VENV)/run.stamp ## every widget and block by its examples, in .cac
 
 test: $(VENV)/test.stamp ## all that has to hold before a change goes in: under six minutes on two cores
 	@$(PY) -m tests.browser
-	$(PY) -m pytest tests -q -n 2 --dist worksteal -m "not audit"
+	@# Three on two cores: each waits a good deal for its browser.
+	$(PY) -m pytest tests -q -n 3 --dist worksteal -m "not audit"
 
 quick: $(VENV)/test.stamp ## what needs neither a browser nor a built site: under thirty seconds
 	$(PY) -m pytest tests -q -n 2 -m "not audit and not slow"

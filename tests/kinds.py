@@ -75,6 +75,12 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 """The address of a page and what brings it into the state."""
 
 
+FADED = """async () => {
+  await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+}"""
+
+
 def reach(page: Page, name: str, root: str = "") -> None:
     """Bring a page to a kind or a state of one, in the language at `root` (`""` or `"en/"`)."""
     path, act = STATES.get(name) or (KINDS[name], None)
@@ -90,3 +96,5 @@ def reach(page: Page, name: str, root: str = "") -> None:
     )
     if act:
         act(page)
+        # What fades, such as the tabs above who reads on, has faded.
+        page.evaluate(FADED)
