@@ -282,12 +282,18 @@ def other_team(data: Path) -> None:
     write(data / "assessment.yml", assessment)
 
 
+def another_teams(folder: Path) -> Path:
+    """A project whose records are all of another team."""
+    project = copy_project(folder)
+    for kind in ("elements", "foundations", "practices", "ours"):
+        shutil.rmtree(project / "data" / kind)
+    other_team(project / "data")
+    return project
+
+
 @pytest.mark.slow
 def test_another_teams_handbook_holds_no_word_of_ours(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    for folder in ("elements", "foundations", "practices", "ours"):
-        shutil.rmtree(project / "data" / folder)
-    other_team(project / "data")
+    project = another_teams(tmp_path)
     done = run("site", folder=project)
     assert done.returncode == 0, done.stdout + done.stderr
     site = project / "site"
@@ -312,10 +318,7 @@ def test_another_teams_handbook_holds_no_word_of_ours(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_team_need_not_have_records_of_every_kind(tmp_path: Path) -> None:
     """A folder that is gone, and one that is empty: the pages of the kind are there and hold nothing."""
-    project = copy_project(tmp_path)
-    for folder in ("elements", "foundations", "practices", "ours"):
-        shutil.rmtree(project / "data" / folder)
-    other_team(project / "data")
+    project = another_teams(tmp_path)
     shutil.rmtree(project / "data" / "foundations")
     for file in (project / "data" / "practices").glob("*.yml"):
         file.unlink()

@@ -16,6 +16,7 @@ let reason = ""; // why nothing is kept: "none", "full", "newer"
 let unsaved = false; // `sections` holds what the storage did not take
 let blocked = false; // the storage holds something unreadable that could not be set aside
 let asked = false;
+// How many milliseconds a change is fresh.
 const MOMENT = 2000;
 const subscribers = new Map();
 
