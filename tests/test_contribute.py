@@ -78,7 +78,7 @@ def fill_in(page: Page, language: str, identifier: str, words: list[str]) -> str
     form.locator('[name="related"]').first.check()
     form.locator(".hb-button--main").click()
     page.locator(".hb-propose__result h3").wait_for()
-    return page.locator(".hb-propose__result code").text_content() or ""
+    return page.locator(".hb-propose__result pre").text_content() or ""
 
 
 @pytest.mark.slow
@@ -161,18 +161,18 @@ def test_the_file_follows_the_form_and_can_be_copied_and_saved(page: Page) -> No
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     fill_in(page, "en", "handover-tea", ["Words"])
     page.locator('[name="title"]').fill("Other words")
-    assert 'en: "Other words"' in (page.locator(".hb-propose__result code").text_content() or "")
+    assert 'en: "Other words"' in (page.locator(".hb-propose__result pre").text_content() or "")
     tools = page.locator(".hb-propose__result .hb-tools")
     tools.get_by_role("button", name="Copy").click()
     page.locator(".hb-said", has_text="Copied.").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.replace("\r\n", "\n") == page.locator(".hb-propose__result code").text_content()
+    assert copied.replace("\r\n", "\n") == page.locator(".hb-propose__result pre").text_content()
     with page.expect_download() as saving:
         tools.get_by_role("button", name="Download").click()
     assert saving.value.suggested_filename == "handover-tea.yml"
     assert (
         saving.value.path().read_text(encoding="utf-8")
-        == page.locator(".hb-propose__result code").text_content()
+        == page.locator(".hb-propose__result pre").text_content()
     )
 
 

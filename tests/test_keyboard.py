@@ -107,10 +107,11 @@ def test_tonight_and_the_switches(keys: Keys) -> None:
     keys.press("Enter")
     page.wait_for_url("**/en/practices/team-meetings/")
     if page.viewport_size and page.viewport_size["width"] > 480:
-        media = "document.body.dataset.mdColorMedia"
-        before = page.evaluate(media)
-        keys.do(".md-header [data-md-component=palette] input", "ArrowDown")
-        assert before != page.evaluate(media)
+        shown = "document.body.dataset.mdColorScheme"
+        before = page.evaluate(shown)
+        keys.do(".md-header .hb-scheme input", "ArrowDown")
+        keys.press("ArrowDown")
+        assert before != page.evaluate(shown)
 
 
 def test_search(keys: Keys) -> None:

@@ -164,3 +164,14 @@ def test_one_place_calls_html_safe() -> None:
     }
     # The shapes of the marks are literals of that template.
     assert {name: n for name, n in safe.items() if n} == {"macros/templates/marks.html": 1}
+
+
+def test_no_style_on_screen_asks_a_page_what_it_holds() -> None:
+    """With `:has` of what holds the whole text a browser styles all of it anew at each change below."""
+    asks = re.compile(r"(?:body|html|:root|\.md-(?:typeset|main|content|container)[\w-]*):has\([^{]*")
+    found = []
+    for path in sorted((ROOT / "docs" / "theme" / "assets" / "styles").rglob("*.css")):
+        # Blocks for paper end with the one brace that stands at the start of a line.
+        on_screen = re.sub(r"(?ms)^@media print \{$.*?^\}", "", path.read_text(encoding="utf-8"))
+        found += [(path.name, match.group()) for match in asks.finditer(on_screen)]
+    assert found == []

@@ -9,9 +9,9 @@ class Agree extends Widget {
   build() {
     const { gap, days } = this.dataset;
     const dated = (text) => text.replace(gap, iso()).replace(gap, iso(today() + Number(days)));
-    const code = this.querySelector("code");
-    code.textContent = dated(code.textContent);
-    const text = code.textContent;
+    const file = this.querySelector(".hb-template");
+    const text = dated(file.textContent);
+    file.textContent = text;
     const link = this.part("new");
     if (link) {
       link.setAttribute("href", dated(link.getAttribute("href")));

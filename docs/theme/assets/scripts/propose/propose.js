@@ -113,7 +113,7 @@ class Propose extends Widget {
       }));
       parts.push(create("p", { className: "hb-hint", textContent: fill(words.forge_hint, { path: `data/practices/${name}` }) }));
     }
-    parts.push(create("pre", { className: "hb-template", tabIndex: 0 }, [create("code", { textContent: file })]));
+    parts.push(create("pre", { className: "hb-template", tabIndex: 0, textContent: file }));
     const result = create("section", { className: "hb-propose__result" }, parts);
     if (this.result) this.result.replaceWith(result);
     else this.append(result);

@@ -30,7 +30,7 @@ class Template extends Widget {
     const { words } = this;
     const paper = this.querySelector(".hb-paper");
     const table = paper.querySelector("table");
-    const source = this.querySelector("code").textContent.trim();
+    const source = this.querySelector(".hb-template").textContent.trim();
     const isTable = this.dataset.format === "csv";
     const copy = (content) => copyOrShow(this, content(), words);
     const rich = () => ({ html: asHtml(paper), text: isTable ? asTabs(table) : source });
