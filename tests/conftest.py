@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from macros.commands.repository import load_data
 from macros.data.handbook import Handbook
-from tests.browser import find_browser
+from tests.browser import launch
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -194,11 +194,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium with its back-forward cache, which Playwright would switch off."""
-    launched = playwright.chromium.launch(
-        executable_path=find_browser(playwright),
-        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
+    launched = launch(playwright, ignore_default_args=["--disable-back-forward-cache"])
     yield launched
     launched.close()
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import find_browser
+from tests.browser import launch
 from tests.conftest import run, serve_folder
 
 
@@ -32,9 +32,7 @@ def opened() -> Iterator[Opened]:
         if done.returncode:
             raise SystemExit(done.stdout + done.stderr)
         server = serve_folder(site)
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(playwright), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = launch(playwright)
         try:
             yield Opened(browser, f"http://127.0.0.1:{server.server_port}/", site, Path(folder))
         finally:

@@ -30,6 +30,13 @@ STANDS = """() => {
   return seen || at.matches("[tabindex='-1'], textarea, input:not([type]), select") ? "" : "not seen";
 }"""
 
+# Whether the focus has come to a place, and how it stands there; nothing to say where none has it.
+REACHED = f"""async (one) => {{
+  await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+  return [document.activeElement === one,
+    document.activeElement === document.body ? "" : ({STANDS})()];
+}}"""
+
 
 class Keys:
     """A page that is used by keyboard alone."""
@@ -56,13 +63,15 @@ class Keys:
         target = self.page.locator(what) if isinstance(what, str) else what
         target = target.first
         target.wait_for(state="attached")
+        if target.evaluate("(one) => document.activeElement === one"):
+            return target
         for _ in range(300):
-            if target.evaluate("(one) => document.activeElement === one"):
-                return target
             self.page.keyboard.press(key)
-            self.page.wait_for_timeout(15)
-            if self.page.evaluate("document.activeElement !== document.body"):
+            is_there, found = target.evaluate(REACHED)
+            if found:
                 self.check()
+            if is_there:
+                return target
         raise AssertionError(f"never reached: {what}")
 
     def do(self, what: Locator | str, key: str = "Enter") -> None:
