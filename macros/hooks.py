@@ -85,8 +85,8 @@ def _titled(text: str, *, page: Page, config: MkDocsConfig, files: Files) -> str
     title, about = builds.current.title_and_description(text, page.meta, page.file.src_uri)
     page.title = title or page.title
     page.meta.update({"description": about} if about else {})
-    if page.meta.get("record") or builds.current.view.on_print:
-        text, page.meta["aside"] = markdown.shield(text)
+    by_templates = page.meta.get("record") or builds.current.view.on_print
+    text, page.meta["aside"] = (markdown.shield if by_templates else markdown.shield_blocks)(text)
     return text
 
 
