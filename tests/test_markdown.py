@@ -61,6 +61,18 @@ def test_finished_html_is_left_as_it_is() -> None:
     )
 
 
+PIECES = [*"ab中 *_[]()#|\n\n!:^=>-~{}`<&\\", "1. ", "[a](b)", "**", "  \n", "> "]
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_what_is_not_looked_for_is_not_there(parts: list[str]) -> None:
+    text = "".join(parts)
+    if not markdown._RARE.search(text):
+        few, all_ = (m.reset().convert(text) for m in (markdown._LINKS_AND_STRESS, markdown._MARKDOWN))
+        assert few == all_
+
+
 BLOCKS = (
     "<div>\n\n<div>one</div>\n\n</div>",
     "<ul>\n<li>*one*</li>\n\n</ul>",

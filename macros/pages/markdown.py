@@ -29,13 +29,15 @@ _TAGS = re.compile(r"<[^>]+>")
 _HREF = re.compile(r'href="hb:([a-z0-9-]+)(?:#([a-z0-9-]+))?"')
 
 
-def _converter() -> markdown.Markdown:
+def _converter(without: tuple[str, ...] = ()) -> markdown.Markdown:
+    """`without`: the patterns of Markdown that are not looked for inside of lines."""
     converter = markdown.Markdown(
         extensions=["tables", "sane_lists", "fenced_code"], tab_length=2, output_format="html"
     )
     # What looks like HTML is shown, not used; what is indented is a list, not code.
     converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
+    for pattern in ("html", *without):
+        converter.inlinePatterns.deregister(pattern)
     converter.parser.blockprocessors.deregister("code")
     # Underscores are gaps to fill in, as in __:__; what is stressed stands between asterisks.
     if converter.delimiters:
@@ -44,6 +46,15 @@ def _converter() -> markdown.Markdown:
 
 
 _MARKDOWN = _converter()
+_RARE = re.compile(r"[`\\<&]|!\[|\]:|  \n")
+"""What a text holds in which anything but links and stress can be found."""
+_LINKS_AND_STRESS = _converter(
+    (
+        *("backtick", "escape", "reference", "image_link", "image_reference", "short_reference"),
+        *("short_image_ref", "autolink", "automail", "linebreak", "entity"),
+    )
+)
+"""For all other texts. Markdown looks for each pattern in every cell, item and paragraph."""
 
 
 def _prepared(text: str) -> str:
@@ -86,8 +97,8 @@ def block(text: str) -> str:
 @cache
 def converted(text: str) -> str:
     """A text as HTML blocks, by Markdown whatever it holds."""
-    _MARKDOWN.reset()
-    html = _MARKDOWN.convert(_prepared(replace_links(text.strip(), _as_placeholder)))
+    text = _prepared(replace_links(text.strip(), _as_placeholder))
+    html = (_MARKDOWN if _RARE.search(text) else _LINKS_AND_STRESS).reset().convert(text)
     # Wide tables scroll by themselves and can be reached by the keyboard.
     html = html.replace("<table>", '<div class="hb-table" tabindex="0"><table>')
     # The corner above a column of names heads nothing.
