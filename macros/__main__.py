@@ -12,6 +12,8 @@ import os
 import sys
 from pathlib import Path
 
+from .commands import changes, check, components, new, report, site
+from .data import schema
 from .data.places import DATA, ROOT
 
 
@@ -43,46 +45,26 @@ def main(arguments: list[str] | None = None) -> int:
     seven = commands.add_parser("plain", help="the pages as ordinary Markdown, for another builder")
     seven.add_argument("--to", type=Path, default=ROOT / ".cache" / "plain")
     options = parser.parse_args(arguments)
-    return _run(options)
+    if options.command == "check":
+        return check.run(options.folder, options.format or _annotations())
+    if options.command == "site":
+        return site.run(options.to)
+    if options.command == "serve":
+        from .commands import serve
 
+        return serve.run(options.address)
+    if options.command == "new":
+        return new.run(options.kind, options.id, DATA)
+    if options.command == "report":
+        return report.run(language=options.language)
+    if options.command == "changes":
+        return changes.run(options.base)
+    if options.command == "plain":
+        from .commands import plain
 
-def _run(options: argparse.Namespace) -> int:
-    """Run the command that was asked for: only what it needs is loaded."""
-    match options.command:
-        case "check":
-            from .commands import check
-
-            return check.run(options.folder, options.format or _annotations())
-        case "site":
-            from .commands import site
-
-            return site.run(options.to)
-        case "serve":
-            from .commands import serve
-
-            return serve.run(options.address)
-        case "new":
-            from .commands import new
-
-            return new.run(options.kind, options.id, DATA)
-        case "report":
-            from .commands import report
-
-            return report.run(language=options.language)
-        case "changes":
-            from .commands import changes
-
-            return changes.run(options.base)
-        case "plain":
-            from .commands import plain
-
-            return plain.run(options.to)
-        case "components":
-            from .commands import components
-
-            return components.run(options.to)
-    from .data import schema
-
+        return plain.run(options.to)
+    if options.command == "components":
+        return components.run(options.to)
     return schema.run(DATA)
 
 

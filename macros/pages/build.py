@@ -27,6 +27,7 @@ from ..data.messages import Problem
 from ..data.places import DOCS, ROOT
 from . import assets, foreign, markdown, theme
 from .routes import root_of
+from .search.reading import units
 from .translations import borrowed
 from .view import View
 
@@ -135,6 +136,7 @@ class Build:
         """The language is written: keep nothing of its pages while the next one is built."""
         self.contents.clear()
         markdown.forget()
+        units.cache_clear()
 
     def print_as(self, entry: Entry | None) -> str:
         """On the print page: from here on headings belong to this record. Writes nothing."""
