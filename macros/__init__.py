@@ -44,10 +44,10 @@ def on_pre_page_macros(env: Any) -> None:
     from .commands.git import commit_time
     from .data import costs
     from .pages import agreements, failures, forge, propose
-    from .pages.build import builds, compiled
+    from .pages.build import builds, prepare
 
-    env.env.bytecode_cache = compiled("pages")
-    env.env.autoescape = True
+    if not env.env.autoescape:
+        prepare(env.env)
     failures.told_by(env.env, env.page.file.src_uri)
     build = builds.current
     view = build.speak(env.page.file.src_uri)

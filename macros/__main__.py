@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from .commands import changes, check, components, new, report, serve, site
+from .commands import changes, check, components, new, report, site
 from .data import schema
 from .data.places import DATA, ROOT
 
@@ -50,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "site":
         return site.run(options.to)
     if options.command == "serve":
+        from .commands import serve
+
         return serve.run(options.address)
     if options.command == "new":
         return new.run(options.kind, options.id, DATA)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +59,51 @@ def test_finished_html_is_left_as_it_is() -> None:
     assert made == (
         f'<h2 id="one">One</h2>\n<p><em>Said.</em></p>\n{html}\n<h2 id="two">Two</h2>\n<p>Words.</p>'
     )
+
+
+PIECES = [*"ab中 *_[]()#|\n\n!:^=>-~{}`<&\\", "1. ", "[a](b)", "**", "  \n", "> "]
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_what_is_not_looked_for_is_not_there(parts: list[str]) -> None:
+    text = "".join(parts)
+    if not markdown._RARE.search(text):
+        few, all_ = (m.reset().convert(text) for m in (markdown._LINKS_AND_STRESS, markdown._MARKDOWN))
+        assert few == all_
+
+
+BLOCKS = (
+    "<div>\n\n<div>one</div>\n\n</div>",
+    "<ul>\n<li>*one*</li>\n\n</ul>",
+    "<dl><dt>one</dt></dl>",
+    "Words, *stressed*.",
+    "## Head {: #head }",
+    "- a list\n\n    <div>in it</div>",
+    "Words\n<div>below a line</div>",
+    "<div>one</div> and more",
+    "<div>never closed",
+    "<pre>\n\n<div>shown</div>\n\n</pre>",
+    "<handbook-x>\n\n<p>one</p>\n\n</handbook-x>",
+)
+
+
+def test_html_between_empty_lines_is_set_aside_and_no_byte_changes() -> None:
+    rng = random.Random(1)
+    set_aside = 0
+    for _ in range(200):
+        page = "\n\n".join(rng.choices(BLOCKS, k=4))
+        kept, aside = markdown.shield_blocks(page)
+        set_aside += len(aside)
+        made = markdown.unshield(python_markdown(kept, extensions=["attr_list"]), aside)
+        assert made == python_markdown(page, extensions=["attr_list"]), page
+        assert markdown.whole(kept, aside) == page
+    assert set_aside > 200
+
+
+def test_html_in_code_is_shown() -> None:
+    page = "```\n\n<div>shown</div>\n\n```"
+    assert markdown.shield_blocks(page) == (page, [])
 
 
 def test_the_figures_of_the_method_are_those_of_the_rules(handbook: Handbook) -> None:

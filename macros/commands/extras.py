@@ -43,10 +43,11 @@ def write(build: Build, site: Path) -> None:
         """They were all read before the first was written."""
 
     for make in extras(build, page, read_all).values():
-        for address, data in make().items():
-            path = site / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        made = make()
+        for folder in {(site / address).parent for address in made}:
+            folder.mkdir(parents=True, exist_ok=True)
+        for address, data in made.items():
+            (site / address).write_bytes(data)
 
 
 def _index(build: Build, read_all: Callable[[], None]) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -22,6 +23,8 @@ def run(target: Path) -> int:
     from mkdocs.exceptions import Abort, ConfigurationError
 
     quiet()
+    # A build makes much that stays and little that only a search for cycles would free.
+    gc.set_threshold(50_000)
     os.environ["HANDBOOK_STRICT"] = "true"
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)

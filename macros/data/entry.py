@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from .models.element import Element
 from .models.record import AssessmentItem, ChecklistItem, Record, Template
 from .models.text import Text
+from .walk import texts_of
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Entry:
     def anchors(self) -> tuple[str, ...]:
         """Every id on its page that a link may name: its sections, and its templates."""
         return (*self.sections, *(f"template-{template.id}" for template in self.templates))
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the record."""
+        return tuple(text for _, text in texts_of(self.record))
 
     @property
     def checklist(self) -> list[ChecklistItem]:

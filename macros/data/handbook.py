@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,7 @@ from .models.onboarding import Onboarding
 from .models.practice import Practice
 from .models.settings import Settings
 from .models.tonight import Tonight
-from .walk import texts_of
+from .walk import texts_of, walk
 
 CITING = ("onboarding", "assessment", "tonight", "glossary", "handbook")
 """The files that cite as records do, by the name that stands for them."""
@@ -56,9 +57,16 @@ class Handbook:
     def by_id(self) -> dict[str, Entry]:
         return {entry.id: entry for entry in self.entries}
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.kind].append(entry)
+        return dict(found)
+
     def of_kind(self, kind: str) -> list[Entry]:
         """The entries of a kind in the order of the site."""
-        return [entry for entry in self.entries if entry.kind == kind]
+        return [*self._by_kind.get(kind, ())]
 
     def practices_of(self, element: str) -> list[Entry]:
         return [e for e in self.entries if isinstance(e.record, Practice) and e.record.element == element]
@@ -66,9 +74,17 @@ class Handbook:
     def foundations_of(self, element: str) -> list[Entry]:
         return [e for e in self.entries if isinstance(e.record, Foundation) and element in e.record.carries]
 
+    @cached_property
+    def _standing_on(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if isinstance(entry.record, Practice):
+                for foundation in dict.fromkeys(entry.record.foundations):
+                    found[foundation].append(entry)
+        return dict(found)
+
     def practices_on(self, foundation: str) -> list[Entry]:
-        practices = ((entry, entry.record) for entry in self.entries if isinstance(entry.record, Practice))
-        return [entry for entry, practice in practices if foundation in practice.foundations]
+        return [*self._standing_on.get(foundation, ())]
 
     @cached_property
     def plan(self) -> list[Entry]:
@@ -141,6 +157,12 @@ class Handbook:
         """How often a practice comes: as the team has agreed, else as its page says; None: nobody says."""
         agreement, effort = self.ours.get(entry.id), getattr(entry.record, "effort", None)
         return (agreement and agreement.round and agreement.round.every) or (effort and effort.every) or None
+
+    @cached_property
+    def inner_ids(self) -> frozenset[str]:
+        """The ids of all that stands inside of files: of items, tasks, terms, sources and templates."""
+        parts = (part for _, model in self.files() for _, part in walk(model))
+        return frozenset(part.id for part in parts if isinstance(getattr(part, "id", None), str))
 
     def files(self) -> Iterator[tuple[str, Any]]:
         """Every file's name below data/ with its model; not the team's own, which nobody has to translate."""

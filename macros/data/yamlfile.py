@@ -31,6 +31,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)|^={7}$", re.MULTILINE)
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[a-z][a-z_-]*：", re.MULTILINE)
 _ODD_SPACES = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)(e[-+]?\d+)?|true|false", re.IGNORECASE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -99,7 +100,7 @@ def read(file: str, data: bytes) -> Document:
         return document
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     document.source = text.split("\n")
-    conflict = _CONFLICT.search(text)
+    conflict = any(mark * 7 in text for mark in "<>|=") and _CONFLICT.search(text)
     if conflict:
         document.add(text.count("\n", 0, conflict.start()) + 1, (), messages.merge_conflict())
         return document
@@ -173,8 +174,8 @@ class _Reader:
         return str(event.value)
 
     def _comment_after(self, end: Any) -> bool:
-        lines = self._document.source
-        return end.line < len(lines) and bool(re.match(r"\s+#", lines[end.line][end.column :]))
+        line = "".join(self._document.source[end.line : end.line + 1])
+        return "#" in line and re.match(r"\s+#", line[end.column :]) is not None
 
     def _sequence(self, line: int, path: Path) -> list[Any]:
         values: list[Any] = []
@@ -195,7 +196,7 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(key_line, messages.key_not_text(), path)
             key = str(event.value)
-            if re.match(f"[{_ODD_SPACES}]", key):
+            if _ODD_SPACE.match(key):
                 # The key above it was found empty: an echo.
                 self._document.problems.clear()
                 raise _Refused(key_line, messages.odd_space(), path)

@@ -29,13 +29,15 @@ _TAGS = re.compile(r"<[^>]+>")
 _HREF = re.compile(r'href="hb:([a-z0-9-]+)(?:#([a-z0-9-]+))?"')
 
 
-def _converter() -> markdown.Markdown:
+def _converter(without: tuple[str, ...] = ()) -> markdown.Markdown:
+    """`without`: the patterns of Markdown that are not looked for inside of lines."""
     converter = markdown.Markdown(
         extensions=["tables", "sane_lists", "fenced_code"], tab_length=2, output_format="html"
     )
     # What looks like HTML is shown, not used; what is indented is a list, not code.
     converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
+    for pattern in ("html", *without):
+        converter.inlinePatterns.deregister(pattern)
     converter.parser.blockprocessors.deregister("code")
     # Underscores are gaps to fill in, as in __:__; what is stressed stands between asterisks.
     if converter.delimiters:
@@ -44,6 +46,15 @@ def _converter() -> markdown.Markdown:
 
 
 _MARKDOWN = _converter()
+_RARE = re.compile(r"[`\\<&]|!\[|\]:|  \n")
+"""What a text holds in which anything but links and stress can be found."""
+_LINKS_AND_STRESS = _converter(
+    (
+        *("backtick", "escape", "reference", "image_link", "image_reference", "short_reference"),
+        *("short_image_ref", "autolink", "automail", "linebreak", "entity"),
+    )
+)
+"""For all other texts. Markdown looks for each pattern in every cell, item and paragraph."""
 
 
 def _prepared(text: str) -> str:
@@ -86,8 +97,8 @@ def block(text: str) -> str:
 @cache
 def converted(text: str) -> str:
     """A text as HTML blocks, by Markdown whatever it holds."""
-    _MARKDOWN.reset()
-    html = _MARKDOWN.convert(_prepared(replace_links(text.strip(), _as_placeholder)))
+    text = _prepared(replace_links(text.strip(), _as_placeholder))
+    html = (_MARKDOWN if _RARE.search(text) else _LINKS_AND_STRESS).reset().convert(text)
     # Wide tables scroll by themselves and can be reached by the keyboard.
     html = html.replace("<table>", '<div class="hb-table" tabindex="0"><table>')
     # The corner above a column of names heads nothing.
@@ -174,8 +185,9 @@ def forget() -> None:
 
 _OWN_HEADING = re.compile(r"^(#{1,6} .+ \{: #[a-z0-9-]+ \})$", re.MULTILINE)
 _SHIELD = "hb-html-{}-hb"
-_SHIELDED = re.compile(r"<p>hb-html-(\d+)-hb</p>")
+_SHIELDED = re.compile(r"(<p>)?hb-html-(\d+)-hb(?(1)</p>)")
 _SHIELD_ALONE = re.compile(r"^hb-html-(\d+)-hb$", re.MULTILINE)
+_ROOT = re.compile(rf"(?:\A|(?<=\n\n))<({'|'.join(_MARKDOWN.block_level_elements)})\b")
 
 
 def shield(page: str) -> tuple[str, list[str]]:
@@ -196,11 +208,47 @@ def shield(page: str) -> tuple[str, list[str]]:
     return "".join(parts), aside
 
 
+def shield_blocks(page: str) -> tuple[str, list[str]]:
+    """As `shield`, for a page written by hand: only HTML that stands between empty lines is set aside.
+
+    What Markdown makes of the page stays the same, to the byte.
+    """
+    parts: list[str] = []
+    aside: list[str] = []
+    end = 0
+    # In code a tag is something to show.
+    for match in _ROOT.finditer(page) if "```" not in page and "~~~" not in page else ():
+        if match.start() < end:
+            continue
+        stop = _end_of_element(page, match.start(), match.group(1))
+        if stop and page[stop : stop + 2] in ("\n\n", "\n", ""):
+            parts += [page[end : match.start()], _SHIELD.format(len(aside))]
+            aside.append(page[match.start() : stop] + ("\n" if page[stop:].strip() else ""))
+            end = stop
+    return "".join(parts) + page[end:], aside
+
+
+def _end_of_element(page: str, start: int, name: str) -> int:
+    """Where the element that begins at `start` has ended; 0 where it never does."""
+    depth = 0
+    for tag in re.compile(rf"<(/?){name}\b[^>]*>").finditer(page, start):
+        depth += -1 if tag.group(1) else 1
+        if not depth:
+            return tag.end()
+    return 0
+
+
 def unshield(html: str, aside: list[str]) -> str:
-    """The HTML of a page with what `shield` set aside back in its place."""
-    return _SHIELDED.sub(lambda match: aside[int(match.group(1))], html)
+    """The HTML of a page with what was set aside back in its place."""
+
+    def put(match: re.Match[str]) -> str:
+        found = aside[int(match.group(2))]
+        # What stands inside other finished HTML goes back as it stood, without the end of its line.
+        return found if match.group(1) else found.removesuffix("\n")
+
+    return _SHIELDED.sub(put, html)
 
 
 def whole(page: str, aside: list[str]) -> str:
-    """The Markdown of a page with what `shield` set aside in its place, for a builder that has no shield."""
-    return _SHIELD_ALONE.sub(lambda match: aside[int(match.group(1))], page)
+    """The Markdown of a page with what was set aside in its place, for a builder that has no shield."""
+    return _SHIELD_ALONE.sub(lambda match: aside[int(match.group(1))].removesuffix("\n"), page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -11,7 +12,6 @@ from ..data.handbook import Handbook
 from ..data.links import PAGES
 from ..data.models.practice import Practice
 from ..data.models.text import TEXT_LIMIT, Id
-from ..data.walk import walk
 from . import forge
 
 FOLDER = "data/practices"
@@ -19,6 +19,7 @@ LINE = 300
 """Characters of what the form asks for on one line. The model allows more; a name needs less."""
 
 
+@cache
 def limits() -> dict[str, Any]:
     """The model's limits in HTML's words: `id` (pattern, maxlength), `text`, `line`, `required`, `least`.
 
@@ -44,13 +45,7 @@ def pattern(handbook: Handbook) -> str:
 
 def taken(handbook: Handbook) -> list[str]:
     """Every id that a new record, or an item of it, may not have."""
-    inner = {
-        part.id
-        for _, model in handbook.files()
-        for _, part in walk(model)
-        if isinstance(getattr(part, "id", None), str)
-    }
-    return sorted({*inner, *handbook.by_id, *PAGES})
+    return sorted({*handbook.inner_ids, *handbook.by_id, *PAGES})
 
 
 def linkable(handbook: Handbook) -> list[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, MutableMapping
+from typing import Any, Protocol
 
 from markupsafe import escape
 
@@ -16,6 +16,12 @@ from .routes import root_of
 from .view import View
 
 Around = dict[str, Any]
+
+
+class Listed(Protocol):
+    """A page as the navigation lists it; `meta`: what it says of itself."""
+
+    meta: MutableMapping[str, Any]
 
 
 def configuration(view: View, folder: str) -> dict[str, Any]:
@@ -113,6 +119,17 @@ def around(
         "history_url": forge.address(place, "history", path=source),
         **_wrong(view, html.unescape(foreign.unmarked(title or "")), address, source, day),
     }
+
+
+def answer(page: Listed, told: Mapping[str, str]) -> None:
+    """Let a page say what is `told` of it, and answer "nothing" to whatever else the navigation asks.
+
+    The theme asks every page in a list, on each page that shows the list. Jinja finds an answer in a
+    small part of the time that it takes to find out that one is missing.
+    """
+    page.meta = {"icon": None, "subtitle": None, "status": None, **page.meta, **told}
+    for name in ("typeset", "pages", "encrypted"):
+        setattr(page, name, None)
 
 
 def is_left_out(meta: Mapping[str, Any]) -> bool:

@@ -18,7 +18,6 @@ from ..data.entry import Entry
 from ..data.handbook import Handbook
 from ..data.models.glossary import Source, Term
 from ..data.models.text import Text
-from ..data.walk import texts_of
 from . import foreign, letters, markdown
 from .markdown import HAN_LANGUAGES
 from .routes import address, printed, relative, root_of
@@ -42,6 +41,8 @@ class View:
     """On the print page: the record whose sections are being written; else empty."""
     ui: Interface = field(default_factory=dict)
     """The interface's words, as templates ask for them: `ui.page.edit`."""
+    handed: dict[tuple[str, ...], Markup] = field(default_factory=dict)
+    """The words of the interface that `script_words` has written out, by their groups."""
 
     def __post_init__(self) -> None:
         if not self.ui:
@@ -129,15 +130,17 @@ class View:
         lines = self.words(text)[0].strip("\n").splitlines(keepends=True)
         return list(csv.reader(lines))
 
-    def is_translated(self, part: Any) -> bool:
-        """Whether every text of a part has words in the page's language."""
-        return all(text.get(self.language) for _, text in texts_of(part))
+    def is_translated(self, entry: Entry) -> bool:
+        """Whether every text of a record has words in the page's language."""
+        return all(text.get(self.language) for text in entry.texts)
 
     def script_words(self, *groups: str) -> Markup:
         """The words of groups of the interface as JSON for an attribute, for a widget's script."""
-        words = self.handbook.interface.words
-        merged = {key: self.words(text)[0] for group in groups for key, text in words[group].items()}
-        return self.json(merged)
+        if groups not in self.handed:
+            words = self.handbook.interface.words
+            merged = {key: self.words(text)[0] for group in groups for key, text in words[group].items()}
+            self.handed[groups] = self.json(merged)
+        return self.handed[groups]
 
     def json(self, value: Any) -> Markup:
         """Any plain value as JSON that is safe between the quotes of an attribute."""
@@ -173,7 +176,7 @@ class View:
 
     def sibling(self, language: str) -> View:
         """The same page in another language."""
-        return replace(self, language=language, ui={})
+        return replace(self, language=language, ui={}, handed={})
 
     def address_in(self, language: str) -> str:
         """The link from this page to itself in a language."""

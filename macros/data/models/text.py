@@ -59,7 +59,7 @@ Day = Annotated[date, BeforeValidator(_iso_date)]
 class Text(RootModel[dict[str, str]]):
     """Words in each language of the handbook; the source language is required."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     # Listed by the loader before a schema is written; the file tells which languages there are.
     schema_languages: ClassVar[tuple[str, ...]] = ("zh", "en")
@@ -125,13 +125,13 @@ Texts = Annotated[list[Text], Field(min_length=1)]
 class Part(BaseModel):
     """The base of all models: unknown keys are refused, values are frozen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Words(RootModel[dict[str, list[str]]]):
     """A list of words in each language; no language is required."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

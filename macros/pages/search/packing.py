@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import add
 from typing import Any
 
 from .reading import Unit
@@ -42,7 +43,7 @@ def words_of(text: str) -> Iterator[str]:
         elif len(run) == 1:
             yield run
         else:
-            yield from (run[n : n + 2] for n in range(len(run) - 1))
+            yield from map(add, run, run[1:])
 
 
 def number(value: int) -> str:
@@ -93,5 +94,5 @@ def packed(units: list[Unit], head: dict[str, Any]) -> dict[str, bytes]:
 
 
 def _line(word: str, places: list[int]) -> str:
-    gaps = (number(place - before - 1) for before, place in zip([-1, *places], places, strict=False))
+    gaps = [number(place - before - 1) for before, place in zip([-1, *places], places, strict=False)]
     return f"{word} {''.join(gaps)}"

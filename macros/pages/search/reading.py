@@ -10,12 +10,19 @@ from html import unescape
 
 from .. import foreign
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.DOTALL)
 _ID = re.compile(r'(?<![\w-])(?:id|data-section)="([^"]+)"')
 _LEFT_OUT = re.compile(
     r"(?<![\w-])(?:hidden|data-search-exclude)(?![\w-])"
     r'|class="(?:headerlink|hb-tag|hb-button|hb-eyebrow|hb-visually-hidden)'
 )
+
+
+def _is_left_out(attributes: str) -> bool:
+    # Nearly no attribute has any of this, which is soon seen.
+    if "hidden" in attributes or "data-search-exclude" in attributes or 'class="h' in attributes:
+        return _LEFT_OUT.search(attributes) is not None
+    return False
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -26,7 +33,6 @@ _SILENT = _tags("script style svg button select textarea template noscript small
 _VOID = _tags("br hr img input meta link wbr col source area base embed track")
 _WITHIN = _tags("a abbr b bdi bdo cite code data em i kbd mark q s small span strong sub sup time u wbr")
 _PLACES = _tags("article details div dl dt form li ol p section table tr ul")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass
@@ -63,12 +69,15 @@ class _Reader:
     def read(self, html: str) -> list[Unit]:
         end = 0
         for match in _TAG.finditer(html):
-            if not self.skipped and match.start() > end:
-                self.line.append(html[end : match.start()])
-            end = match.end()
-            if match.group(2):
-                name, inside = match.group(2).lower(), match.group(3)
-                (self._close if match.group(1) else self._open)(name, inside)
+            start, stop = match.span()
+            if not self.skipped and start > end:
+                self.line.append(html[end:start])
+            end = stop
+            closes, name, inside = match.groups()
+            if closes:
+                self._close(name.lower())
+            elif name:
+                self._open(name.lower(), inside)
         self._flush()
         return self.units
 
@@ -77,13 +86,13 @@ class _Reader:
             if name in ("br", "hr"):
                 self._flush()
             return
-        if self.skipped or name in _SILENT or (attributes and _LEFT_OUT.search(attributes)):
+        if self.skipped or name in _SILENT or (attributes and _is_left_out(attributes)):
             self.skipped += 1
             self.open.append((name, None))
             return
         if name not in _WITHIN or 'class="hb-' in attributes:
             self._flush()
-        named = _ID.search(attributes) if "id" in attributes or "data-section" in attributes else None
+        named = _ID.search(attributes) if 'id="' in attributes or "data-section" in attributes else None
         before = None
         if name in ("h1", "h2", "h3"):
             self.heading = self._begin(named.group(1)) if named else None
@@ -98,7 +107,7 @@ class _Reader:
             self.units.append(Unit(anchor))
         return self.units[-1]
 
-    def _close(self, name: str, _: str) -> None:
+    def _close(self, name: str) -> None:
         if name not in _WITHIN and not self.skipped:
             self._flush()
         while self.open:
@@ -114,8 +123,13 @@ class _Reader:
             self.heading = None
 
     def _flush(self) -> None:
-        words = _SPACE.sub(" ", foreign.unmarked(unescape("".join(self.line)))).strip()
-        self.line = []
+        if not self.line:
+            return
+        written, self.line = "".join(self.line), []
+        # Between most tags there is only the end of a line.
+        if written.isspace():
+            return
+        words = " ".join(foreign.unmarked(unescape(written)).split())
         if not words:
             return
         unit = self.units[-1]
