@@ -22,6 +22,8 @@ STATUSES = ("in-use", "trying", "stopped", "not-now")
 
 _LINK = re.compile(r'<a href="hb:([a-z0-9-]+)(?:#[a-z0-9-]+)?">(.*?)</a>', re.DOTALL)
 
+_TITLE = re.compile(r"<p><strong>((?:(?!</strong>).)+)</strong></p>", re.DOTALL)
+
 TRIAL_DAYS, GAP = blank.TRIAL_DAYS, blank.GAP
 
 LATELY = 90
@@ -68,6 +70,7 @@ def first_day(view: View, text: Text) -> Markup:
     """The text for somebody new: a link to a record leads to what the team has agreed about it.
 
     Where nothing is agreed there is no link to how one would agree on it: it says whom to ask.
+    Texts hold no headings: a paragraph in bold is one, so that readers of a screen jump by them.
     """
     words, language = view.words(text)
 
@@ -80,7 +83,8 @@ def first_day(view: View, text: Text) -> Markup:
             return f'<a href="hb:{OURS}#{identifier}">{shown}</a>'
         return f"<span>{shown}</span><small>{view.ui['ours']['ask']}</small>"
 
-    return view.finished(_LINK.sub(put, markdown.block(words)), language, "div")
+    html = _TITLE.sub(r"<h2>\1</h2>", markdown.block(words))
+    return view.finished(_LINK.sub(put, html), language, "div")
 
 
 def is_alive(view: View, identifier: str) -> bool:

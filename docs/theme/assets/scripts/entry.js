@@ -38,9 +38,7 @@ function start() {
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
   // What is wrong with a page is told by few: its script waits until they open the form.
-  each("details:has(handbook-wrong)", (one) => {
-    one.addEventListener("toggle", () => import("./wrong/wrong.js"), { once: true });
-  });
+  each(".hb-wrong", (one) => one.addEventListener("toggle", () => import("./wrong/wrong.js")));
   each(".hb-sections", async (row) => (await import("./lib/jumps.js")).follow(row));
   for (const name of widgets) {
     if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
@@ -52,10 +50,9 @@ function start() {
 
 each("meta[name=handbook-tonight]", keepTonight);
 each(".hb-search-button", search);
-// The keyboard goes through the menu of a phone once it is open.
-each("#__drawer", (one) => {
-  one.addEventListener("change", () => import("./lib/menu.js"), { once: true });
-});
+// The menu of a phone by keyboard: from when its button has the focus, or it is opened in another way.
+each("[for=__drawer]", (one) => one.addEventListener("focus", () => import("./lib/menu.js")));
+each("#__drawer", (one) => one.addEventListener("change", () => import("./lib/menu.js")));
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);
 else start();

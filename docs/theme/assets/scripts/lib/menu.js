@@ -1,14 +1,13 @@
 // The menu of a phone by keyboard. The theme makes its levels of labels: while it is open they are
 // buttons, the focus goes with what is shown, and nothing that it covers is reached. Fetched
-// when it is first opened.
+// when its own button first has the focus, which a press of Space may follow.
 
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
 const menu = document.querySelector("#__drawer");
 
 addEventListener("keydown", (event) => {
-  if (!menu.checked) return;
-  if (event.key === "Escape") menu.click();
+  if (menu.checked && event.key === "Escape") menu.click();
   if (event.key !== " " || !event.target.matches("label")) return;
   event.preventDefault();
   event.target.click();
@@ -36,4 +35,4 @@ const show = () => {
 menu.addEventListener("change", show);
 // Where the screen has room for the menu it covers nothing.
 matchMedia("(min-width: 76.25em)").addEventListener("change", () => menu.checked && menu.click());
-show();
+if (menu.checked) show();
