@@ -86,8 +86,10 @@ def reach(page: Page, name: str, root: str = "") -> None:
     path, act = STATES.get(name) or (KINDS[name], None)
     page.goto(root + path, wait_until="load")
     # The widgets are there when the last of their scripts is.
-    widgets = "handbook-onboarding, handbook-assessment, handbook-team, handbook-filter, " + ", ".join(
-        f"handbook-{name}[data-words]" for name in ("checklist", "template")
+    always = ("onboarding", "assessment", "team", "filter", "checklists", "progress", "propose")
+    marked = ("checklist", "template")
+    widgets = ", ".join(
+        [f"handbook-{name}" for name in always] + [f"handbook-{name}[data-words]" for name in marked]
     )
     page.wait_for_function(
         """(all) => document.querySelector("[data-still]")
@@ -96,5 +98,5 @@ def reach(page: Page, name: str, root: str = "") -> None:
     )
     if act:
         act(page)
-        # What fades, such as the tabs above who reads on, has faded.
-        page.evaluate(FADED)
+    # What fades, such as the tabs above who reads on, has faded.
+    page.evaluate(FADED)
