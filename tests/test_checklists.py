@@ -200,6 +200,7 @@ def test_where_copying_is_refused_the_text_is_shown_selected(page: Page, languag
     assert selected.count("⬜") == page.locator(ITEM).count()
     page.locator(".hb-by-hand button").click()
     expect(field).to_have_count(0)
+    expect(tool(page, 2)).to_be_focused()
 
 
 def test_where_only_the_old_way_copies_both_forms_are_copied(page: Page) -> None:

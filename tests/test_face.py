@@ -218,6 +218,24 @@ def test_every_level_of_a_phones_menu_is_opened_left_and_closed_by_keyboard(new_
     assert errors == []
 
 
+def test_the_first_press_of_space_opens_a_phones_menu(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
+    errors = watch(page)
+    reach(page, "practice")
+    opener = page.locator(".md-header label[for=__drawer]")
+    with page.expect_response("**/lib/menu.js") as script:
+        opener.focus()
+    page.evaluate("(script) => import(script)", script.value.url)
+    page.keyboard.press("Space")
+    expect(page.locator("#__drawer")).to_be_checked()
+    assert page.evaluate("document.activeElement.matches('.md-sidebar--primary *')")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(opener).not_to_be_focused()
+    assert errors == []
+
+
 def test_what_stays_at_the_bottom_covers_no_answer_with_the_keyboard(new_context: NewContext) -> None:
     page = new_context(viewport={"width": 390, "height": 844}).new_page()
     reach(page, "assessment")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.conftest import watch
+from tests.conftest import copy_project, run, serve_folder, watch
 from tests.sheets import codes_of, form_of, random_sheets
 
 Open = Callable[[str], "Keys"]
@@ -27,7 +28,7 @@ STANDS = """() => {
   }
   const ringed = [at, at.closest("label"), at.nextElementSibling, at.parentElement].filter(Boolean);
   const seen = ringed.some((one) => getComputedStyle(one).outlineStyle !== "none");
-  return seen || at.matches("[tabindex='-1'], textarea, input:not([type]), select") ? "" : "not seen";
+  return seen || at.matches("[tabindex='-1']") ? "" : "not seen";
 }"""
 
 # Whether the focus has come to a place, and how it stands there; nothing to say where none has it.
@@ -73,6 +74,16 @@ class Keys:
             if is_there:
                 return target
         raise AssertionError(f"never reached: {what}")
+
+    def follow(self, what: Locator | str, leads: str, key: str = "Tab") -> None:
+        """Reach a link and follow it; the next press of Tab is on the page that it leads to."""
+        self.to(what, key)
+        self.press("Enter")
+        self.page.wait_for_url(leads)
+        self.page.locator("article h1").wait_for()
+        self.page.wait_for_timeout(300)
+        self.press("Tab")
+        self.check()
 
     def do(self, what: Locator | str, key: str = "Enter") -> None:
         """Reach it, press a key, and the focus is not lost by what that does."""
@@ -121,6 +132,10 @@ def test_tonight_and_the_switches(keys: Keys) -> None:
         keys.do(".md-header .hb-scheme input", "ArrowDown")
         keys.press("ArrowDown")
         assert before != page.evaluate(shown)
+        keys.press("Enter")
+        keys.check()
+        expect(page.locator(".md-header .hb-scheme input").first).to_be_focused()
+        assert before == page.evaluate(shown)
 
 
 def test_search(keys: Keys) -> None:
@@ -230,11 +245,24 @@ def test_what_is_kept(keys: Keys) -> None:
     keys.do("[data-part=backup] button")
     backup = keys.copied()
     assert "schema" in backup
+    everything = page.locator("[data-part=kept] > div > .hb-tools").last
+    keys.do(everything.get_by_role("button"))
+    keep = everything.get_by_role("button").last
+    expect(keep).to_be_focused()  # a second press deletes nothing
+    keys.do(keep)
+    expect(everything.get_by_role("button")).to_be_focused()
+    keys.press("Enter")
+    keys.to(everything.get_by_role("button"), "Shift+Tab")
+    keys.press("Enter")
+    expect(page.locator("#kept")).to_be_focused()
+    expect(page.locator("[data-part=kept] h3")).to_have_count(0)
+    keys.check()
     keys.to("[data-part=back] textarea")
     page.keyboard.insert_text(backup)
-    keys.do("[data-part=back] textarea ~ * button, [data-part=back] label ~ * button")
-    keys.do("[data-part=kept] button")
-    keys.do(page.locator("[data-part=kept] .hb-button--away:focus, [data-part=kept] .hb-button--away"))
+    keys.do("[data-part=back] .hb-tools button")
+    keys.do("[data-part=back] .hb-button--main")
+    expect(page.locator("[data-part=back] .hb-told")).to_be_focused()
+    expect(page.locator("[data-part=kept] h3")).not_to_have_count(0)
 
 
 def test_what_is_agreed_and_how_to_change_a_page(keys: Keys) -> None:
@@ -249,3 +277,102 @@ def test_what_is_agreed_and_how_to_change_a_page(keys: Keys) -> None:
     page.locator("handbook-wrong button").first.wait_for()
     keys.do("handbook-wrong button")
     assert keys.copied()
+
+
+def test_from_what_is_open_to_a_draft(keys: Keys) -> None:
+    page = keys.page
+    page.goto("ours/")
+    keys.to("a[href$='calendar.ics']", "Shift+Tab")
+    with page.expect_download() as file:
+        keys.press("Enter")
+    assert file.value.suggested_filename == "calendar.ics"
+    keys.check()
+    keys.follow(".hb-compact a", "**/practices/*/")
+    page.locator("handbook-agree button").wait_for()
+    keys.do("handbook-agree summary")
+    expect(page.locator("handbook-agree pre")).to_be_visible()
+    keys.to("handbook-agree pre")
+    keys.press("Home")  # to the head of the page, and to the button from there
+    keys.to("handbook-agree .hb-tools button", "Shift+Tab")
+    keys.press("Enter")
+    assert "status:" in keys.copied()
+    keys.check()
+
+
+def test_the_invented_team_and_the_first_day(keys: Keys) -> None:
+    page = keys.page
+    page.goto("practices/team-meetings/")
+    keys.follow(".hb-ours__invented a", "**/example-team/")
+    page.goto("foundations/conduct/")
+    session = page.locator("details:has(.hb-session)")
+    keys.do(session.locator("> summary"))
+    keys.to(session.locator(".hb-table"))
+    page.goto("onboarding/first-day/")
+    keys.follow(".hb-ours-first a", "**/ours/")
+
+
+@pytest.mark.parametrize("path", ["glossary/", pytest.param("sources/", marks=pytest.mark.audit)])
+def test_a_long_list(keys: Keys, path: str) -> None:
+    page = keys.page
+    page.goto(path)
+    entries = page.locator(".hb-glossary > div:visible, .hb-sources > li:visible")
+    every = entries.count()
+    letter = keys.to(".hb-letters a >> nth=4")
+    keys.press("Enter")
+    page.wait_for_url("**/#letter-*")
+    page.wait_for_timeout(300)
+    keys.press("Tab")
+    keys.check()
+    heading = page.locator(f"[id='{(letter.get_attribute('href') or '').split('#')[1]}']")
+    below = "(heading) => heading.compareDocumentPosition(document.activeElement) & 4"
+    assert heading.evaluate(below)
+    expect(heading).to_be_in_viewport()
+    keys.to("handbook-filter input", "Shift+Tab")
+    page.keyboard.type("zzzz")
+    expect(page.locator("handbook-filter .hb-said")).not_to_be_empty()
+    assert entries.count() == 0
+    keys.check()
+    keys.press("Escape")
+    expect(entries).to_have_count(every)
+
+
+def test_the_foot_of_a_page(keys: Keys) -> None:
+    page = keys.page
+    page.goto("practices/team-meetings/")
+    top = page.locator(".md-top")
+    top.evaluate("(top) => top.focus()")
+    expect(top).not_to_be_focused()  # it is not there yet
+    keys.to("details.hb-wrong > summary", "Shift+Tab")
+    keys.press("PageUp")
+    expect(top).to_be_visible()
+    keys.to(top)
+    keys.press("Enter")
+    page.wait_for_function("scrollY === 0")
+    keys.check()
+    keys.press("Tab")
+    keys.check()
+    assert page.evaluate("scrollY") == 0
+    keys.follow(".md-footer__link--next", "**/practices/information-sharing/", "Shift+Tab")
+    keys.follow(".md-footer__link--prev", "**/practices/team-meetings/", "Shift+Tab")
+
+
+@pytest.mark.audit
+def test_the_ways_to_the_forge(keys: Keys, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    with (project / "data" / "handbook.yml").open("a", encoding="utf-8") as team:
+        team.write("forge:\n  kind: github\n  repository: https://github.com/a/b\n")
+    server = serve_folder(project / "site")
+    address = f"http://127.0.0.1:{server.server_port}/"
+    done = run("site", folder=project, HANDBOOK_SITE_URL=address)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = keys.page
+    page.route(
+        "https://github.com/**", lambda route: route.fulfill(body="<h1>a</h1>", content_type="text/html")
+    )
+    foot = page.locator("article footer a[rel~=external]")
+    for number in range(3):
+        page.goto(f"{address}practices/recognition/")
+        keys.to(foot.nth(number), "Shift+Tab")
+        keys.press("Enter")
+        page.wait_for_url("https://github.com/**")
+    server.shutdown()

@@ -779,6 +779,15 @@ def test_the_first_day_is_one_tap_from_home_and_five_minutes_long(page: Page) ->
         assert length / speed <= 5
 
 
+def test_readers_of_a_screen_jump_by_the_titles_of_the_first_day(page: Page, handbook: Handbook) -> None:
+    for root, language in (("", "zh"), ("en/", "en")):
+        page.goto(f"{root}onboarding/first-day/")
+        titles = re.findall(
+            r"^\*\*([^*\n]+)\*\*$", handbook.onboarding.first_day.root[language], re.MULTILINE
+        )
+        assert titles and page.locator(".hb-first-day h2").all_inner_texts() == titles
+
+
 def test_scripts_are_small_and_the_qr_code_waits(page: Page) -> None:
     loaded: dict[str, int] = {}
 

@@ -54,7 +54,11 @@ export async function copyOrShow(host, content, words) {
   }
   const field = create("textarea", { value: content.text, readOnly: true, rows: 6 });
   const label = create("label", { textContent: words.copy_by_hand });
-  const close = button(words.close, () => box.remove());
+  const from = document.activeElement;
+  const close = button(words.close, () => {
+    box.remove();
+    from?.focus();
+  });
   const box = create("div", { className: "hb-by-hand" }, [label, close]);
   label.append(field);
   host.append(box);
