@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from macros.data.handbook import Handbook
 from macros.pages import letters
@@ -223,9 +223,16 @@ def test_the_first_press_of_space_opens_a_phones_menu(new_context: NewContext) -
     errors = watch(page)
     reach(page, "practice")
     opener = page.locator(".md-header label[for=__drawer]")
-    with page.expect_response("**/lib/menu.js") as script:
+    asked: list[Route] = []
+    page.route("**/lib/menu.js", lambda route: asked.append(route))
+    with page.expect_request("**/lib/menu.js") as script:
         opener.focus()
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(50)
+    asked[0].continue_()
     page.evaluate("(script) => import(script)", script.value.url)
+    expect(opener).not_to_be_focused()  # it takes nobody back who went on before it came
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     expect(page.locator("#__drawer")).to_be_checked()
     assert page.evaluate("document.activeElement.matches('.md-sidebar--primary *')")
