@@ -298,6 +298,7 @@ def test_from_what_is_open_to_a_draft(keys: Keys) -> None:
     keys.check()
 
 
+@pytest.mark.audit
 def test_the_invented_team_and_the_first_day(keys: Keys) -> None:
     page = keys.page
     page.goto("practices/team-meetings/")
@@ -310,7 +311,8 @@ def test_the_invented_team_and_the_first_day(keys: Keys) -> None:
     keys.follow(".hb-ours-first a", "**/ours/")
 
 
-@pytest.mark.parametrize("path", ["glossary/", pytest.param("sources/", marks=pytest.mark.audit)])
+@pytest.mark.audit
+@pytest.mark.parametrize("path", ["glossary/", "sources/"])
 def test_a_long_list(keys: Keys, path: str) -> None:
     page = keys.page
     page.goto(path)
