@@ -121,7 +121,7 @@ def around(
     }
 
 
-def answer(page: Listed, told: Mapping[str, str]) -> None:
+def complete(page: Listed, told: Mapping[str, str]) -> None:
     """Let a page say what is `told` of it, and answer "nothing" to whatever else the navigation asks.
 
     The theme asks every page in a list, on each page that shows the list. Jinja finds an answer in a
