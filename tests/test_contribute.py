@@ -15,7 +15,7 @@ import html5lib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from macros.data.handbook import Handbook
 from macros.data.load import load
@@ -264,13 +264,23 @@ def test_the_foot_works_after_instant_navigation(page: Page) -> None:
     page.wait_for_url("**/contribute/")
     page.locator(".hb-wrong summary").click()
     page.wait_for_function("document.querySelector('.hb-wrong textarea').value.includes('contribute.md')")
-    # Its text stands in the page; the button comes with the script, which the first page asked for.
     expect(page.locator(".hb-wrong").get_by_role("button")).to_have_count(1)
     page.locator(".hb-propose .hb-button--main").wait_for()
     page.go_back()
     page.wait_for_url("**/sources/")
     page.wait_for_function("document.querySelector('.hb-wrong textarea').value.includes('sources.md')")
     expect(page.locator(".hb-wrong button")).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", ["practices/team-meetings/", "contribute/"])
+def test_a_form_opened_before_the_scripts_came_gets_its_button(page: Page, path: str) -> None:
+    late: list[Route] = []
+    page.route("**/entry.js", lambda route: late.append(route))
+    page.goto(path, wait_until="commit")
+    page.locator(".hb-wrong summary").click()
+    assert page.locator(".hb-wrong button").count() == 0
+    late[0].continue_()
+    expect(page.locator(".hb-wrong").get_by_role("button")).to_have_count(1)
 
 
 FORGES = {

@@ -243,6 +243,18 @@ def test_the_first_press_of_space_opens_a_phones_menu(new_context: NewContext) -
     assert errors == []
 
 
+def test_a_menu_opened_before_the_scripts_came_takes_the_keyboard(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 390, "height": 844}).new_page()
+    late: list[Route] = []
+    page.route("**/entry.js", lambda route: late.append(route))
+    page.goto("practices/team-meetings/", wait_until="commit")
+    page.locator(".md-header label[for=__drawer]").click()
+    late[0].continue_()
+    page.wait_for_function("document.activeElement.matches('.md-sidebar--primary *')")
+    page.keyboard.press("Escape")
+    expect(page.locator("#__drawer")).not_to_be_checked()
+
+
 def test_what_stays_at_the_bottom_covers_no_answer_with_the_keyboard(new_context: NewContext) -> None:
     page = new_context(viewport={"width": 390, "height": 844}).new_page()
     reach(page, "assessment")

@@ -9,9 +9,8 @@ const each = (selector, act) => document.querySelectorAll(selector).forEach(act)
 
 /** Keep the page for tonight readable without network: its worker answers for that page alone. */
 function keepTonight({ content }) {
-  const folder = new URL(content, document.baseURI);
   // Not there over plain http, refused in private windows: the page is then as online as every other.
-  navigator.serviceWorker?.register(new URL("worker.js", folder), { scope: folder.pathname }).catch(() => {});
+  navigator.serviceWorker?.register(`${content}worker.js`).catch(() => {});
 }
 
 /** Fetch the search when somebody opens it, and not before. */
@@ -37,8 +36,10 @@ function start() {
   each("[data-last]", (note) => { note.hidden = note.dataset.last < iso(); });
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
-  // What is wrong with a page is told by few: its script waits until they open the form.
-  each(".hb-wrong", (one) => one.addEventListener("toggle", () => import("./wrong/wrong.js")));
+  // What is wrong with a page is told by few: its script waits until they open the form, or have done so.
+  const wrong = () => import("./wrong/wrong.js");
+  each(".hb-wrong", (one) => one.addEventListener("toggle", wrong));
+  each(".hb-wrong[open]", wrong);
   each(".hb-sections", async (row) => (await import("./lib/jumps.js")).follow(row));
   for (const name of widgets) {
     if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
@@ -51,8 +52,10 @@ function start() {
 each("meta[name=handbook-tonight]", keepTonight);
 each(".hb-search-button", search);
 // The menu of a phone by keyboard: from when its button has the focus, or it is opened in another way.
-each("[for=__drawer]", (one) => one.addEventListener("focus", () => import("./lib/menu.js")));
-each("#__drawer", (one) => one.addEventListener("change", () => import("./lib/menu.js")));
+const menu = () => import("./lib/menu.js");
+each("[for=__drawer]", (one) => one.addEventListener("focus", menu));
+each("#__drawer", (one) => one.addEventListener("change", menu));
+each("#__drawer:checked", menu);
 // The theme's observable fires on first load and after each swapped page.
 if (window.document$) window.document$.subscribe(start);
 else start();
