@@ -112,6 +112,12 @@ def make(project: Path, *addresses: str, site_url: str = "http://127.0.0.1/", **
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def end_headers(self) -> None:
+        # As static hosts do with what carries its content in its name.
+        if self.path.startswith("/assets/"):
+            self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""
 
@@ -193,15 +199,28 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, or its headless shell."""
+    launched = launch(playwright)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def keeping_browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium with its back-forward cache, which Playwright would switch off."""
-    launched = launch(playwright, ignore_default_args=["--disable-back-forward-cache"])
+    launched = launch(playwright, whole=True, ignore_default_args=["--disable-back-forward-cache"])
     yield launched
     launched.close()
 
 
 @pytest.fixture
-def new_context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
-    """Make browser contexts (each a reader of their own); all are closed at the end."""
+def new_context(request: pytest.FixtureRequest, address: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Make browser contexts (each a reader of their own); all are closed at the end.
+
+    A test marked `keeps_pages` has them in a browser that keeps a page for the way back.
+    """
+    keeps = request.node.get_closest_marker("keeps_pages")
+    browser: Browser = request.getfixturevalue("keeping_browser" if keeps else "browser")
     made: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:

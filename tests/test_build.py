@@ -353,7 +353,7 @@ def test_what_is_of_one_page_stays_on_it(tmp_path: Path) -> None:
     assert switch not in (site / "404.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
+@pytest.mark.audit
 def test_a_build_ends_where_mkdocs_keeps_no_module_of_hooks(tmp_path: Path) -> None:
     """MkDocs may load the hooks anew for each language: what builds share does not lie in them."""
     target = tmp_path / "site"

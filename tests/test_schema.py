@@ -6,12 +6,12 @@ What they must refuse stands beside what the loader says of it, in test_errors.p
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+import check_jsonschema
 import pytest
+from click.testing import CliRunner
 
 from macros.data import schema
 from macros.data.models import FILES, FOLDERS
@@ -36,16 +36,9 @@ OURS = [*FOLDERS, *(name for name in FILES if (DATA / f"{name}.yml").exists())]
 
 @pytest.mark.parametrize("name", OURS)
 def test_they_accept_our_data(name: str) -> None:
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "check_jsonschema", "--schemafile"),
-            *(str(DATA / "schema" / f"{name}.json"), *map(str, files_of(name))),
-        ],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    arguments = ["--schemafile", str(DATA / "schema" / f"{name}.json"), *map(str, files_of(name))]
+    done = CliRunner().invoke(check_jsonschema.main, arguments)
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -467,6 +467,7 @@ def test_what_the_storage_did_not_take_joins_what_came_meanwhile(new_context: Co
     assert ask(page, "store.status()")["kept"] is True
 
 
+@pytest.mark.keeps_pages
 @by_turns("en")
 def test_a_page_from_the_back_forward_cache_catches_up(new_context: Contexts, language: str) -> None:
     context = new_context()
