@@ -151,9 +151,12 @@ def test_ticks_of_items_that_went_are_kept_and_are_no_tick_of_another(
 
 @pytest.mark.parametrize("template", GONE["templates"])
 def test_a_link_to_a_template_that_went_leads_to_those_of_its_page(page: Page, template: str) -> None:
+    # On the way back the theme scrolls to where the page was left: to its top, now and then.
+    page.add_init_script("addEventListener('popstate', () => { window.isBack = true; })")
     page.goto(f"{GONE['templates'][template]}#template-{template}")
     page.wait_for_url("**#templates")
     expect(page.locator("#templates")).to_be_in_viewport()
+    assert page.evaluate("window.isBack") is None
 
 
 @by_turns("en")

@@ -51,7 +51,10 @@ class Template extends Widget {
   /** A link to a template that is no longer on the page leads to those that are. */
   enter() {
     const { hash } = location;
-    if (hash.startsWith("#template-") && !document.getElementById(hash.slice(1))) location.replace("#templates");
+    if (!hash.startsWith("#template-") || document.getElementById(hash.slice(1))) return;
+    // Not by the location: the theme takes that for the way back, and goes to where the page was left.
+    history.replaceState(history.state, "", "#templates");
+    document.getElementById("templates")?.scrollIntoView();
   }
 
   save(source, isTable) {
