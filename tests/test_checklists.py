@@ -157,6 +157,10 @@ def test_a_link_to_a_template_that_went_leads_to_those_of_its_page(page: Page, t
     page.wait_for_url("**#templates")
     expect(page.locator("#templates")).to_be_in_viewport()
     assert page.evaluate("window.isBack") is None
+    # By keyboard one goes on from there.
+    page.keyboard.press("Tab")
+    follows = "document.activeElement.compareDocumentPosition(document.querySelector('#templates'))"
+    assert page.evaluate(f"{follows} & Node.DOCUMENT_POSITION_PRECEDING")
 
 
 @by_turns("en")

@@ -54,7 +54,12 @@ class Template extends Widget {
     if (!hash.startsWith("#template-") || document.getElementById(hash.slice(1))) return;
     // Not by the location: the theme takes that for the way back, and goes to where the page was left.
     history.replaceState(history.state, "", "#templates");
-    document.getElementById("templates")?.scrollIntoView();
+    const heading = document.getElementById("templates");
+    if (!heading) return;
+    // Who goes on by keyboard goes on from there.
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView();
   }
 
   save(source, isTable) {
