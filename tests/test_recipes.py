@@ -206,7 +206,7 @@ def files_of(project: Path) -> dict[str, bytes]:
     return {name: text for name, text in names.items() if not re.match(r"data/(?!schema/)\w+/", name)}
 
 
-FOLLOWED = """
+FINISH = """
 from macros.__main__ import main
 assert main(["schema"]) == 0 and main(["check"]) == 0
 from macros.commands.repository import load_data
@@ -215,9 +215,9 @@ print("promised", *promises(load_data().handbook), sep="\\n")
 """
 
 
-def promised(project: Path) -> str:
+def finished(project: Path) -> str:
     """Write the schemas of a copy and check it; gives what its `tests/addresses.txt` must hold."""
-    command = [sys.executable, "-c", FOLLOWED]
+    command = [sys.executable, "-c", FINISH]
     done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout.partition("promised\n")[2]
@@ -233,11 +233,11 @@ def touched() -> dict[str, list[str]]:
 def project(tmp_path_factory: pytest.TempPathFactory, touched: dict[str, list[str]]) -> Path:
     """A copy of the tree in which every recipe was followed, with its site built."""
     copy = copy_project(tmp_path_factory.mktemp("recipes"))
-    addresses = promised(copy)
+    addresses = finished(copy)
     for recipe in RECIPES:
         before = files_of(copy)
         recipe(copy)
-        found = promised(copy)
+        found = finished(copy)
         after = files_of(copy)
         touched[recipe.__name__] = [name for name in after if after[name] != before.get(name)]
         if found != addresses:
