@@ -26,8 +26,8 @@ from mkdocs.structure.toc import get_toc
 
 from macros.commands import check, extras
 from macros.commands.git import commit_time
-from macros.pages import assets, contents, failures, foreign, markdown, routes, theme
-from macros.pages.build import builds, compiled
+from macros.pages import assets, contents, environment, foreign, markdown, routes, theme
+from macros.pages.build import builds
 from macros.pages.redirects import redirects
 
 log = logging.getLogger("mkdocs.plugins.handbook")
@@ -48,6 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = build.publish(config.site_url, None if builds.is_serving else os.environ)
     config.update(theme.configuration(build.own, build.folder))
     config.theme.update(theme.look(build.own, build.folder))
+    environment.prepare(config.theme)
     config.mdx_configs["toc"]["permalink_title"] = build.own.ui["theme"]["permalink"]
     entry = ExtraScriptValue(f"{build.folder}/scripts/entry.js")
     entry.type = "module"
@@ -116,8 +117,6 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Give the theme's own templates the words and the problems to tell."""
     build = builds.current
-    env.bytecode_cache = compiled("theme")
-    failures.told_by(env)
     env.globals.update(theme.everywhere(build.own, build.problems, build.folder))
     return env
 

@@ -95,11 +95,7 @@ def test_what_the_form_gives_builds_the_site(language: str, page: Page, tmp_path
     assert checked.returncode == 0, checked.stdout
     root = "" if language == "zh" else f"{language}/"
     page_of_form = f"{root}practices/from-form-0-x/index.html"
-    if language == "zh":
-        built = run("site", folder=project)
-        assert built.returncode == 0, built.stdout + built.stderr
-    else:
-        make(project, page_of_form)
+    make(project, page_of_form, "print/index.html", "handbook.json", "search/head.json")
     whole = (project / "site" / page_of_form).read_text(encoding="utf-8")
     shown = "".join(html5lib.parse(whole, namespaceHTMLElements=False).find(".//article").itertext())
     assert "🐟👩🏽‍🚀" in shown and "{{ 1 + 1 }}" in shown
@@ -318,8 +314,25 @@ WANTED = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", FORGES)
+def test_each_kind_of_forge_has_its_addresses(kind: str) -> None:
+    there = Forge(kind=kind, repository=FORGES[kind])
+    file = "data/practices/recognition.yml"
+    wanted: dict[str, Any] = WANTED[kind]
+    assert forge.address(there, "edit", path=file) == wanted["edit"]
+    assert forge.address(there, "history", path=file) == wanted["history"]
+    assert forge.address(there, "new", folder="data/practices", name="NAME") == wanted["new"]
+    issue = urlsplit(forge.address(there, "issue", language="zh", title="题目", body="正文") or "")
+    place, title, body = wanted["issue"]
+    query = parse_qs(issue.query)
+    assert f"{issue.scheme}://{issue.netloc}{issue.path}" == place
+    assert (query[title], query[body]) == (["题目"], ["正文"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "kind", ["github", *(pytest.param(kind, marks=pytest.mark.audit) for kind in FORGES if kind != "github")]
+)
 def test_with_a_forge_the_pages_lead_to_it(kind: str, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     team = project / "data" / "handbook.yml"

@@ -19,7 +19,12 @@ from tests.conftest import copy_project, run
 
 
 @pytest.mark.parametrize(
-    "kind,folder", [("practice", "practices"), ("element", "elements"), ("foundation", "foundations")]
+    "kind,folder",
+    [
+        ("practice", "practices"),
+        pytest.param("element", "elements", marks=pytest.mark.audit),
+        pytest.param("foundation", "foundations", marks=pytest.mark.audit),
+    ],
 )
 def test_a_new_record_is_refused_until_its_words_are_written(tmp_path: Path, kind: str, folder: str) -> None:
     project = copy_project(tmp_path)

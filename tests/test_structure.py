@@ -125,7 +125,7 @@ FILE = re.compile(r"\b[\w-]+\.(?:py|js|yml|html|css|md)\b")
 CALLED_BY_OTHERS = {
     *("load_bytecode", "dump_bytecode", "nullable_schema", "field_title_should_be_set", "log_message"),
     *("_one_line", "on_page_content", "on_page_context", "on_post_page", "on_post_template"),
-    "on_pre_page_macros",
+    *("on_pre_page_macros", "list_templates"),
 }
 """Names that MkDocs, Jinja, pydantic or Python's server call, and nobody of ours."""
 
