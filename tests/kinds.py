@@ -81,6 +81,17 @@ FADED = """async () => {
 }"""
 
 
+SCROLLED = """async () => {
+  for (let [y, still] = [scrollY, 0]; still < 5; ) {
+    await new Promise((next) => requestAnimationFrame(next));
+    still = scrollY === y ? still + 1 : 0;
+    y = scrollY;
+  }
+}"""
+"""Waits until the page has come to rest: a press on the way would join one scroll to another, and what
+was pressed could be gone from under the pointer before it is let go."""
+
+
 def reach(page: Page, name: str, root: str = "") -> None:
     """Bring a page to a kind or a state of one, in the language at `root` (`""` or `"en/"`)."""
     path, act = STATES.get(name) or (KINDS[name], None)

@@ -15,7 +15,7 @@ from macros.pages import letters
 from macros.pages.view import View
 from tests import bench_weight
 from tests.conftest import watch
-from tests.kinds import KINDS, STATES, reach
+from tests.kinds import FADED, KINDS, SCROLLED, STATES, reach
 
 NewContext = Callable[..., BrowserContext]
 
@@ -116,6 +116,8 @@ def test_the_row_of_jumps_says_where_one_is_and_covers_no_heading(page: Page, na
     links = page.locator(".hb-sections a")
     for number in range(links.count()):
         link = links.nth(number)
+        page.evaluate(SCROLLED)
+        page.evaluate(FADED)
         link.click()
         target = (link.get_attribute("href") or "").partition("#")[2]
         page.wait_for_function("(id) => location.hash === '#' + id", arg=target)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.conftest import copy_project, run, serve_folder, watch
+from tests.kinds import SCROLLED
 from tests.sheets import codes_of, form_of, random_sheets
 
 Open = Callable[[str], "Keys"]
@@ -344,8 +345,13 @@ def test_the_foot_of_a_page(keys: Keys) -> None:
     top.evaluate("(top) => top.focus()")
     expect(top).not_to_be_focused()  # it is not there yet
     keys.to("details.hb-wrong > summary", "Shift+Tab")
-    keys.press("PageUp")
-    expect(top).to_be_visible()
+    for _ in range(5):
+        # The theme shows it to who scrolls up, and hides it again where a scroll's last event moved nothing.
+        page.evaluate(SCROLLED)
+        keys.press("PageUp")
+        page.evaluate(SCROLLED)
+        if top.is_visible():
+            break
     keys.to(top)
     keys.press("Enter")
     page.wait_for_function("scrollY === 0")
