@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 import yaml
+from mkdocs.theme import Theme
 
+from macros.pages import environment
 from tests.conftest import ROOT, copy_project, make, run
 from tests.html import pages_of, parsed
 
@@ -37,6 +39,15 @@ def test_two_builds_of_one_commit_are_the_same_bytes(site: Path, tmp_path: Path,
     assert names(site) == names(again)
     _, different, errors = filecmp.cmpfiles(site, again, names(site), shallow=False)
     assert (different, errors) == ([], [])
+
+
+def test_the_theme_lists_all_its_files_but_those_of_hidden_folders() -> None:
+    theme = Theme("material", custom_dir=str(ROOT / "docs" / "theme"))
+    whole = theme.get_env().list_templates()
+    environment.prepare(theme)
+    listed = theme.get_env().list_templates()
+    assert listed == [name for name in whole if "/." not in f"/{name}"]
+    assert 10 * len(listed) < len(whole)
 
 
 @pytest.mark.slow
