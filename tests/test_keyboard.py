@@ -352,6 +352,7 @@ def test_the_foot_of_a_page(keys: Keys) -> None:
         page.evaluate(SCROLLED)
         if top.is_visible():
             break
+    expect(top).to_be_visible()
     keys.to(top)
     keys.press("Enter")
     page.wait_for_function("scrollY === 0")

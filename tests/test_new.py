@@ -32,6 +32,9 @@ def test_a_new_record_is_refused_until_its_words_are_written(tmp_path: Path, kin
     assert made.returncode == 0, made.stderr
     file = project / "data" / folder / "night-shift-tea.yml"
     text = file.read_text(encoding="utf-8")
+    again = run("new", kind, "night-shift-tea", folder=project)
+    assert (again.returncode, file.read_text(encoding="utf-8")) == (1, text)
+    assert "night-shift-tea" in again.stderr
     refused = run("check", folder=project)
     assert refused.returncode == 1
     assert refused.stdout.count("TODO") >= text.count(": TODO")

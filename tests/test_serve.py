@@ -114,7 +114,7 @@ def test_what_is_served_after_an_edit_is_that_of_a_clean_build(
 ) -> None:
     rng = random.Random(2027)
     kinds = ["a text", "a new record", "a page's name", "a style", "a word of the interface"]
-    _compare(served, tmp_path_factory.mktemp("sites"), kinds, rng, most=16)
+    _compare(served, tmp_path_factory.mktemp("sites"), kinds, rng, most=40)
 
 
 @pytest.mark.audit
