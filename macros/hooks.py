@@ -48,7 +48,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = build.publish(config.site_url, None if builds.is_serving else os.environ)
     config.update(theme.configuration(build.own, build.folder))
     config.theme.update(theme.look(build.own, build.folder))
-    environment.prepare(config.theme)
+    get_env = config.theme.get_env
+    config.theme.get_env = lambda: environment.prepared(get_env())  # type: ignore[method-assign]
     config.mdx_configs["toc"]["permalink_title"] = build.own.ui["theme"]["permalink"]
     entry = ExtraScriptValue(f"{build.folder}/scripts/entry.js")
     entry.type = "module"

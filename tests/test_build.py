@@ -44,8 +44,7 @@ def test_two_builds_of_one_commit_are_the_same_bytes(site: Path, tmp_path: Path,
 def test_the_theme_lists_all_its_files_but_those_of_hidden_folders() -> None:
     theme = Theme("material", custom_dir=str(ROOT / "docs" / "theme"))
     whole = theme.get_env().list_templates()
-    environment.prepare(theme)
-    listed = theme.get_env().list_templates()
+    listed = environment.prepared(theme.get_env()).list_templates()
     assert listed == [name for name in whole if "/." not in f"/{name}"]
     assert 10 * len(listed) < len(whole)
 
