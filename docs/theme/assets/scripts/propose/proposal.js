@@ -38,7 +38,6 @@ function harmless(text, linkable) {
     end = match.index + match[0].length;
   }
   return (made + outside(text.slice(end)))
-    .replace(/TODO/g, "To do")
     // Headings belong to the page: what looks like one is a sign that was meant as it stands.
     .replace(/^([ \t]*(?:(?:[-*+]|\d+\.)[ \t]+|>[ \t]?)*)#/gm, "$1\\#")
     .replace(/^([ \t>]*)([-=]+[ \t]*)$/gm, "$1\\$2");
@@ -66,8 +65,9 @@ function scalar(words, indent) {
 export function fileOf(answers, to) {
   const languages = to.language === to.source ? [to.source] : [to.source, to.language];
   const clean = (words, { line = false, asIs = false } = {}) => {
-    const text = tidy(words, line);
-    if (asIs) return text.replace(/TODO/g, "To do");
+    // The check refuses the word as a sign of what is not finished.
+    const text = tidy(words, line).replace(/TODO/g, "To do");
+    if (asIs) return text;
     return line ? plainStart(harmless(text, to.linkable)) : harmless(text, to.linkable);
   };
   const text = (words, indent, options) => {
