@@ -87,8 +87,17 @@ def test_data_that_are_bad_from_the_start_are_told_too(tmp_path: Path) -> None:
         running.end()
 
 
-def _compare(served: Served, tmp: Path, kinds: list[str], rng: random.Random, most: int) -> None:
-    """After each edit what is served is that of a clean build: what is made from others, `most` pages."""
+@pytest.mark.parametrize(
+    "edits, most",
+    [pytest.param(5, 40, id="five"), pytest.param(100, 1000, id="hundred", marks=pytest.mark.audit)],
+)
+def test_what_is_served_after_random_edits_is_that_of_a_clean_build(
+    edits: int, most: int, served: Served, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """After each edit `most` pages are compared, and all that is made from others."""
+    seed = random.randrange(1_000_000)
+    print(f"seed {seed}")
+    rng = random.Random(seed)
 
     def only(names: list[str]) -> list[str]:
         pages = [name for name in names if name.endswith(".html")]
@@ -97,32 +106,16 @@ def _compare(served: Served, tmp: Path, kinds: list[str], rng: random.Random, mo
         others = [name for name in names if name not in pages and name not in made]
         return [*rng.sample(pages, min(most, len(pages))), *made, *rng.sample(others, min(most, len(others)))]
 
+    def is_good() -> bool:
+        return load(served.folder / "data").handbook is not None
+
+    tmp = tmp_path_factory.mktemp("sites")
     served.wait("", "<h1")
     seen: set[str] = set()
-    for number, kind in enumerate(kinds):
-
-        def is_good() -> bool:
-            return load(served.folder / "data").handbook is not None
-
+    for number, kind in enumerate(rng.choices(list(EDITS), k=edits)):
         path = edit(served.folder, kind, rng, is_good)
         different, seen = served.differences(tmp / f"site-{number}", seen, only)
         assert different == [], (kind, path)
-
-
-def test_what_is_served_after_an_edit_is_that_of_a_clean_build(
-    served: Served, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    rng = random.Random(2027)
-    kinds = ["a text", "a new record", "a page's name", "a style", "a word of the interface"]
-    _compare(served, tmp_path_factory.mktemp("sites"), kinds, rng, most=40)
-
-
-@pytest.mark.audit
-def test_after_a_hundred_edits_too(served: Served, tmp_path_factory: pytest.TempPathFactory) -> None:
-    seed = random.randrange(1_000_000)
-    rng = random.Random(seed)
-    print(f"seed {seed}")
-    _compare(served, tmp_path_factory.mktemp("sites"), rng.choices(list(EDITS), k=100), rng, most=1000)
 
 
 def test_a_change_of_python_starts_it_anew(served: Served) -> None:
