@@ -7,12 +7,11 @@ is told in plain sentences, never as a traceback.
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import sys
 from pathlib import Path
 
-from .commands import changes, check, components, new, report, site
+from .commands import builder, changes, check, components, new, report, site
 from .data import schema
 from .data.places import DATA, ROOT
 
@@ -21,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    if not _stands_in(os.environ.get("HANDBOOK_BUILDER", "mkdocs")):
+    if not builder.stand_in():
         return 1
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -66,17 +65,6 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "components":
         return components.run(options.to)
     return schema.run(DATA)
-
-
-def _stands_in(builder: str) -> bool:
-    """Let another builder stand in for MkDocs: from now on what is imported as MkDocs is that one."""
-    try:
-        if builder != "mkdocs":
-            importlib.import_module(f"{builder}.replacement")
-    except ImportError as error:
-        print(f"HANDBOOK_BUILDER: 没有这个生成器 / there is no such builder: {error}", file=sys.stderr)
-        return False
-    return True
 
 
 def _annotations() -> str:

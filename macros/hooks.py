@@ -64,7 +64,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, source, abs_src_path=path))
     for page in routes.record_pages(build.handbook):
         files.append(File.generated(config, page.source, content=page.body))
-    left_out = [*routes.left_out(build.handbook), *assets.joined()]
+    left_out = [*routes.left_out(build.handbook, files.src_uris), *assets.joined()]
     for file in list(files):
         if file.src_uri in left_out:
             files.remove(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -21,18 +22,23 @@ _LIVE = re.compile(rb"<script>\n\(async \(\) => \{\n  for \(;;\).*?</script>", r
 class Served:
     """A running `serve` of a copy of the project."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.folder = folder
         self.log = folder / "serve.log"
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "macros", "serve", "--address", f"127.0.0.1:{self.port}"],
                 cwd=folder,
+                env={**os.environ, "TMPDIR": str(self.temporary), **environment},
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                # As in a terminal of its own: what is said there, all its processes hear.
+                start_new_session=True,
             )
 
     def get(self, path: str = "") -> str:

@@ -316,7 +316,7 @@ def test_a_file_whose_name_is_taken_is_told(tmp_path: Path) -> None:
 
 def test_what_an_editor_leaves_beside_a_file_is_passed_over(tmp_path: Path) -> None:
     small.write(tmp_path)
-    for name in ("group-rules.yml~", ".group-rules.yml.swp", ".DS_Store"):
+    for name in ("group-rules.yml~", ".group-rules.yml.swp", "#group-rules.yml#", ".DS_Store"):
         (tmp_path / "practices" / name).write_text("nonsense", encoding="utf-8")
     (tmp_path / "practices" / "drafts").mkdir()
     assert load(tmp_path).problems == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -30,6 +31,23 @@ _PAGE = """<!doctype html>
 </html>
 """
 
+_SCRIPT = """<script>
+(async () => {
+  for (;;) {
+    while (document.hidden) {
+      await new Promise((seen) => addEventListener("visibilitychange", seen, {once: true}));
+    }
+    try {
+      const answer = await fetch("/livereload/%s", {cache: "no-store"});
+      if (answer.status === 205) return location.reload();
+      if (!answer.ok) throw new Error(answer.statusText);
+    } catch {
+      await new Promise((soon) => setTimeout(soon, 1000));
+    }
+  }
+})();
+</script>"""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -49,10 +67,16 @@ def problems_page(problems: Iterable[object]) -> bytes:
     return _PAGE.format(problems=told).encode()
 
 
+def reloading(seen: str) -> bytes:
+    """The script that loads a page again when anything was saved since the files looked as `seen`."""
+    return (_SCRIPT % seen).encode()
+
+
 def kind_of(address: str) -> str:
     """The media type of what stands at an address."""
     suffix = "." + address.rpartition(".")[2]
-    return _KINDS.get(suffix) or mimetypes.guess_type(address)[0] or "application/octet-stream"
+    kind, packed = mimetypes.guess_type(address)
+    return "application/gzip" if packed else _KINDS.get(suffix) or kind or "application/octet-stream"
 
 
 class Server(ThreadingHTTPServer):
@@ -66,6 +90,11 @@ class Server(ThreadingHTTPServer):
         """Set when nobody is let in any more: who comes now waits at the listener."""
         self._asked = 0
         self._change = threading.Condition()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader who leaves before a page is whole is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     @contextmanager
     def answering(self) -> Iterator[None]:
@@ -97,19 +126,22 @@ def server(listener: socket.socket, answer: Callable[[str], Answer]) -> Server:
         wbufsize = -1
 
         def do_GET(self) -> None:
+            asked = urlsplit(self.path)
             with self.server.answering():
-                self._give(answer(unquote(urlsplit(self.path).path)))
+                self._give(answer(unquote(asked.path)), asked.query)
 
-        def _give(self, given: Answer) -> None:
+        def _give(self, given: Answer, query: str) -> None:
             text = given.kind.startswith("text/") or given.kind.endswith(("json", "xml"))
             self.send_response(given.status)
             self.send_header("Content-Type", f"{given.kind}; charset=utf-8" if text else given.kind)
             self.send_header("Content-Length", str(len(given.body)))
             self.send_header("Cache-Control", "no-store")
             if given.location:
-                self.send_header("Location", given.location)
+                self.send_header("Location", f"{given.location}?{query}" if query else given.location)
             if given.anew:
                 self.server.stopped.wait(5)
+            if given.anew or given.status == 503:
+                # Who asks again on the same connection would meet this server, when it stands in no more.
                 self.close_connection = True
                 self.send_header("Connection", "close")
             self.end_headers()

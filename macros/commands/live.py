@@ -12,41 +12,26 @@ from ..data.load import Library
 from ..data.places import DATA, ROOT
 from ..pages import failures
 from . import check, watch
-from .answers import Answer, kind_of, problems_page
+from .answers import Answer, kind_of, problems_page, reloading
 from .preview import NoData, Preview
 from .repository import load_data
 
 PATIENCE = 25.0
 """Seconds that a page waits to hear of a change before it asks again."""
 
-_SCRIPT = b"""<script>
-(async () => {
-  for (;;) {
-    while (document.hidden) {
-      await new Promise((seen) => addEventListener("visibilitychange", seen, {once: true}));
-    }
-    try {
-      const answer = await fetch("/livereload/%s", {cache: "no-store"});
-      if (answer.status === 205) return location.reload();
-      if (!answer.ok) throw new Error(answer.statusText);
-    } catch {
-      await new Promise((soon) => setTimeout(soon, 1000));
-    }
-  }
-})();
-</script>"""
-"""Asks whether anything was saved since the page was made, and loads the page again when it was."""
-
 
 class Live:
     """Answers requests with the site as the files say it is at that moment."""
 
-    def __init__(self, address: str, git_log: Path | None) -> None:
-        """`address`: where the site is served; `git_log`: what git changes with each commit."""
+    def __init__(self, address: str, git_log: Path | None, program: str) -> None:
+        """`address`: where the site is served; `git_log`: what git changes with each commit.
+
+        `program`: how Python looked before this program took it in.
+        """
         self.outdated = threading.Event()
         """Set when this program no longer is what its files say: it has to be started anew."""
         self._git_log = git_log
-        self._program = watch.look(git_log).program
+        self._program = program
         self._seen: watch.Look | None = None
         self._library = Library(DATA)
         self._preview = Preview(ROOT / "mkdocs.yml", address)
@@ -66,7 +51,6 @@ class Live:
             if now.program != self._program:
                 self.outdated.set()
                 return Answer(307, location=quote(path), anew=True)
-            self._take_in(now)
             return self._page(path.removeprefix("/"), now)
 
     def _wait(self, seen: str) -> Answer:
@@ -93,6 +77,7 @@ class Live:
     def _page(self, address: str, now: watch.Look) -> Answer:
         place = address + "index.html" if not address or address.endswith("/") else address
         try:
+            self._take_in(now)
             found = self._preview.get(place)
             if found is None and not address.endswith("/") and self._preview.get(f"{address}/index.html"):
                 return Answer(302, location=quote(f"/{address}/"))
@@ -101,13 +86,16 @@ class Live:
                 place, found = "404.html", self._preview.get("404.html") or b""
         except NoData:
             status, place, found = 503, "", problems_page(self._problems)
+        except UnicodeDecodeError:
+            # Which file and line, the data's problems say.
+            status, place, found = 500, "", problems_page(self._problems)
         except (Exception, SystemExit) as error:
             told = failures.cause_of(error) or f"{type(error).__name__}: {error}"
             print(f"serve: /{address}: {told}", file=sys.stderr)
             status, place, found = 500, "", problems_page([*self._problems, told])
         kind = kind_of(place) if place else "text/html"
         if kind == "text/html":
-            script = _SCRIPT % f"{now.site}{now.program}".encode()
+            script = reloading(f"{now.site}{now.program}")
             start, end, rest = found.rpartition(b"</body>")
             found = start + script + end + rest if end else found + script
         return Answer(status, found, kind)

@@ -14,6 +14,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,9 @@ class Edition:
         self._pages = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         records = {page.source: page for page in routes.record_pages(self.build.handbook)}
         for file in self._pages:
-            self._announce(file, records)
+            # One that fails is told where it is asked for, and hinders no other.
+            with suppress(Exception, SystemExit):
+                self._announce(file, records)
         self._env = config.plugins.on_env(env, config=config, files=files)
         self._by_address: dict[str, File] = {
             file.dest_uri: file for file in files if file.inclusion.is_in_serve()
@@ -104,6 +107,9 @@ class Edition:
         elif address.removesuffix(".gz") in self._config.theme.static_templates:
             name = address.removesuffix(".gz")
             _build_theme_template(name, self._env, self._files, self._config, self._nav)
+        else:
+            # Nothing else is looked for on this machine: an address may climb out of the site.
+            return None
         written = Path(self._config.site_dir, address)
         return written.read_bytes() if written.is_file() else None
 
@@ -184,8 +190,9 @@ class Preview:
         """From now on the files say something else; `theme`: files of the theme may be others."""
         self._loaded = loaded
         self._editions = {}
-        shutil.rmtree(self._folder)
-        self._folder.mkdir()
+        # Systems clean up after some days; the folder may be gone.
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(exist_ok=True)
         if theme:
             self._theme.forget()
 

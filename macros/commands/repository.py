@@ -1,4 +1,4 @@
-"""The repository's data, with all that its history and its templates add."""
+"""The repository's data, with all that its history and what is written by hand add."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from pathlib import Path
 
 from ..data.load import Library, Loaded
 from ..data.places import DATA
-from ..pages import words
+from ..pages import handwritten, words
 from .git import last_changes
 
 
 def load_data(folder: Path = DATA, library: Library | None = None) -> Loaded:
-    """Load the data with all that the repository adds to it: history, and the words in use.
+    """Load the data with all that the repository adds to it: history, the words in use, unreadable texts.
 
     `library`: one of that folder that has read it before.
     """
     library = library or Library(folder)
-    return library.load(updated=last_changes(folder), words_used=words.asked())
+    loaded = library.load(updated=last_changes(folder), words_used=words.asked())
+    unreadable = tuple(handwritten.problems())
+    return Loaded(None, (*loaded.problems, *unreadable)) if unreadable else loaded

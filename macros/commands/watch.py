@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..data.places import DATA, DOCS, ROOT, TEMPLATES
+from ..data.places import DATA, DOCS, ROOT, TEMPLATES, is_editors
 
 _SETTLED = 0.01
 """Seconds after which a further save shows in a file's time, on every system."""
@@ -59,12 +59,12 @@ def _parts(git_log: Path | None) -> Iterator[list[Stamp]]:
 
 def _below(folder: Path) -> Iterator[Stamp]:
     """The files below a folder. What editors keep beside a file while it is open is left out."""
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name[0] not in "._")
+    for root, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if name[0] != "." and name != "__pycache__")
         yield from _stamps(
             os.path.join(root, name)  # noqa: PTH118 - a thousand paths each time
             for name in sorted(names)
-            if name[0] != "." and name[-1] != "~"
+            if not is_editors(name)
         )
 
 
@@ -74,7 +74,8 @@ def _stamps(paths: Iterable[str]) -> Iterator[Stamp]:
             found = os.stat(path)  # noqa: PTH116
         except OSError:
             continue
-        yield path, found.st_mtime_ns, found.st_size
+        # A tool may put the time of the last change back; the system's own it cannot.
+        yield path, max(found.st_mtime_ns, found.st_ctime_ns), found.st_size
 
 
 def _digest(stamps: list[Stamp]) -> str:

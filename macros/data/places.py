@@ -1,4 +1,4 @@
-"""Where the repository's own folders are."""
+"""Where the repository's own folders are, and what lies in them that is not ours."""
 
 from __future__ import annotations
 
@@ -9,3 +9,8 @@ DATA = ROOT / "data"
 DOCS = ROOT / "docs"
 ASSETS = DOCS / "theme" / "assets"
 TEMPLATES = ROOT / "macros" / "templates"
+
+
+def is_editors(name: str) -> bool:
+    """Whether a file is what an editor keeps beside another while that is open, by its name."""
+    return name.startswith((".", "#")) or name.endswith("~")

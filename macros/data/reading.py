@@ -12,6 +12,7 @@ from . import messages
 from .messages import Sentence
 from .models import FILES, FOLDERS, OPTIONAL, OURS
 from .models.text import CODE_PATTERN, ID_PATTERN
+from .places import is_editors
 from .yamlfile import Document, read
 
 DEFAULT_LANGUAGES = ("zh", "en")
@@ -78,7 +79,7 @@ def _names(files: Files, folder: str) -> Iterator[str]:
     path = files.folder / folder
     found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
     for file in found:
-        if file.name.startswith(".") or file.name.endswith("~"):
+        if is_editors(file.name):
             continue
         name = f"{folder}/{file.name}"
         if file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):

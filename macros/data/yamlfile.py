@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from . import messages
+from .encoding import line_not_utf8
 from .messages import Problem
 
 Path = tuple[str | int, ...]
@@ -93,12 +94,11 @@ def read(file: str, data: bytes) -> Document:
     if len(data) > MAX_BYTES:
         document.add(1, (), messages.too_large(len(data), MAX_BYTES))
         return document
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        document.add(data.count(b"\n", 0, error.start) + 1, (), messages.not_utf8())
+    line = line_not_utf8(data)
+    if line:
+        document.add(line, (), messages.not_utf8())
         return document
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     document.source = text.split("\n")
     conflict = any(mark * 7 in text for mark in "<>|=") and _CONFLICT.search(text)
     if conflict:

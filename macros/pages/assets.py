@@ -13,7 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from ..data.places import ASSETS
+from ..data.places import ASSETS, is_editors
+from .handwritten import text_of
 
 _BLOCK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
@@ -53,15 +54,20 @@ def publish(file: SiteFile, folder: str) -> None:
         return
     file.dest_uri = file.url = file.dest_uri.replace("assets/", f"{folder}/", 1)
     if path.endswith(STYLES):
-        sheets = (sheet.read_text(encoding="utf-8") for sheet in sorted((ASSETS / "styles").glob("*.css")))
+        sheets = map(text_of, _sheets())
         file.content_bytes = "".join(without_comments(sheet) for sheet in sheets).encode()
     if path.endswith(".js") and not path.startswith(_VENDORED):
-        file.content_bytes = without_comments(Path(path).read_text(encoding="utf-8")).encode()
+        file.content_bytes = without_comments(text_of(Path(path))).encode()
+
+
+def _sheets() -> list[Path]:
+    """Our styles, in the order in which they are published."""
+    return sorted(path for path in (ASSETS / "styles").glob("*.css") if not is_editors(path.name))
 
 
 def joined() -> list[str]:
     """The files, by source, that are published as a part of another."""
-    sheets = (f"styles/{path.name}" for path in (ASSETS / "styles").glob("*.css"))
+    sheets = (f"styles/{path.name}" for path in _sheets())
     return [f"assets/{sheet}" for sheet in sheets if sheet != STYLES]
 
 
@@ -74,6 +80,6 @@ def assets_hash() -> str:
     """A short hash of all our styles, scripts and images: the name of their folder."""
     digest = hashlib.sha256()
     for path in sorted(ASSETS.rglob("*")):
-        if path.is_file():
+        if path.is_file() and not is_editors(path.name):
             digest.update(path.relative_to(ASSETS).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

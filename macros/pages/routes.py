@@ -6,11 +6,13 @@ one line. The same list can be written to disk as files for another builder.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..data.entry import Entry
 from ..data.handbook import Handbook
 from ..data.links import PAGES
+from ..data.places import is_editors
 
 PLACES = {"element": "elements", "foundation": "foundations", "practice": "practices"}
 """Where each kind's pages are below the language's root. Addresses are promises: see `data/moved.yml`."""
@@ -98,9 +100,10 @@ def record_pages(handbook: Handbook) -> list[Page]:
     return pages
 
 
-def left_out(handbook: Handbook) -> list[str]:
-    """The hand-written pages, by source file, that this handbook has nothing to say on."""
-    return [] if handbook.settings.example_team else ["example-team.md"]
+def left_out(handbook: Handbook, sources: Iterable[str]) -> list[str]:
+    """The source files that are not published: what editors keep, and what there is nothing to say on."""
+    unsaid = "" if handbook.settings.example_team else "example-team.md"
+    return [source for source in sources if source == unsaid or is_editors(source.rpartition("/")[2])]
 
 
 def source_of(entry: Entry) -> str:

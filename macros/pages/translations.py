@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..data.handbook import Handbook
 from ..data.places import DOCS
+from .handwritten import below, text_of
 
 _NO_WORDS = re.compile(r"\A---\n.*?\n---\n|\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}|\{#.*?#\}|<[^>]*>", re.DOTALL)
 
@@ -24,14 +25,14 @@ def has_words(text: str) -> bool:
 def pages(handbook: Handbook, docs: Path = DOCS) -> list[str]:
     """The hand-written pages of the source language, below its folder."""
     folder = docs / handbook.source_language
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    return sorted(path.relative_to(folder).as_posix() for path in below(folder, kinds=(".md",)))
 
 
 def borrowed(handbook: Handbook, language: str, docs: Path = DOCS) -> dict[str, bool]:
     """The pages that a language takes from the source, and whether each has words of its own."""
     source = docs / handbook.source_language
     return {
-        page: has_words((source / page).read_text("utf-8"))
+        page: has_words(text_of(source / page))
         for page in pages(handbook, docs)
         if not (docs / language / page).is_file()
     }
@@ -47,7 +48,7 @@ def untranslated(handbook: Handbook, language: str, docs: Path = DOCS) -> Iterat
             if missing[page]:
                 yield page
             continue
-        text = (docs / language / page).read_text("utf-8")
+        text = text_of(docs / language / page)
         copies = (docs / other / page for other in others)
-        if has_words(text) and any(c.is_file() and c.read_text("utf-8") == text for c in copies):
+        if has_words(text) and any(c.is_file() and text_of(c) == text for c in copies):
             yield page

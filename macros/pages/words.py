@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from ..data.links import PAGES
 from ..data.places import DOCS, TEMPLATES
+from .handwritten import MARKUP, below, text_of
 
 PYTHON: Mapping[str, str] = {
     "nav": "home foundations elements practices onboarding assessment checklists about",
@@ -125,7 +126,4 @@ def asked() -> tuple[str, ...]:
 
 def _sources() -> Iterator[str]:
     """The templates, the pages and the theme: read each time, for under `serve` they change."""
-    for folder in (TEMPLATES, DOCS):
-        for path in folder.rglob("*"):
-            if path.suffix in (".md", ".html", ".xml"):
-                yield path.read_text(encoding="utf-8")
+    return map(text_of, below(TEMPLATES, DOCS, kinds=MARKUP))
