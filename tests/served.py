@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,11 @@ from urllib.parse import quote
 from tests.conftest import run
 
 _LIVE = re.compile(rb"<script>\n\(async \(\) => \{\n  for \(;;\).*?</script>", re.DOTALL)
+
+
+def _hear_everything() -> None:
+    for name in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(name, signal.SIG_DFL)
 
 
 class Served:
@@ -39,6 +45,8 @@ class Served:
                 stderr=subprocess.STDOUT,
                 # As in a terminal of its own: what is said there, all its processes hear.
                 start_new_session=True,
+                # And as from there, whatever started us: what runs in the background does not hear Ctrl-C.
+                preexec_fn=_hear_everything,
             )
 
     def get(self, path: str = "") -> str:

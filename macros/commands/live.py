@@ -39,7 +39,9 @@ class Live:
         self._lock = threading.Lock()
 
     def close(self) -> None:
-        """Leave nothing behind."""
+        """Leave nothing behind, and make no page any more."""
+        # The page that is being made would be written after the folder is gone.
+        self._lock.acquire(timeout=2)
         self._preview.close()
 
     def answer(self, path: str) -> Answer:

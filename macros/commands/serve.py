@@ -31,7 +31,9 @@ ENDING = [signal.SIGTERM, *SAID_TO_ALL[1:]]
 def run(address: str) -> int:
     """Serve both languages at `host:port`; bad data and failing templates are told on the pages."""
     for name in ENDING:
-        signal.signal(name, _end)
+        # What was started to outlive its terminal goes on.
+        if signal.getsignal(name) is not signal.SIG_IGN:
+            signal.signal(name, _end)
     try:
         host, port = _host_and_port(address)
         with socket.create_server((host, port)) as listener:
@@ -98,7 +100,9 @@ def answer(listener: socket.socket, address: str, program: str) -> NoReturn:
     builder.stand_in()
     from .live import Live
 
-    signal.signal(signal.SIGTERM, _end)
+    # Noted and not raised: what is raised here may come up amid anything, and be lost there.
+    told: list[int] = []
+    signal.signal(signal.SIGTERM, lambda name, _: told.append(name))
     threading.Thread(target=_follow, daemon=True).start()
     quiet()
     live = Live(f"http://{address}/", log_file(), program)
@@ -107,8 +111,10 @@ def answer(listener: socket.socket, address: str, program: str) -> NoReturn:
             threading.Thread(target=answering.serve_forever, args=(0.05,), daemon=True).start()
             # Woken now and then: a signal that another thread of ours receives is heard by this one only
             # when it runs.
-            while not live.outdated.wait(0.2):
+            while not told and not live.outdated.wait(0.2):
                 pass
+            if told:
+                raise SystemExit(0)
             answering.finish(seconds=10)
         raise SystemExit(AGAIN)
     except KeyboardInterrupt:
