@@ -88,13 +88,12 @@ class Live:
                 place, found = "404.html", self._preview.get("404.html") or b""
         except NoData:
             status, place, found = 503, "", problems_page(self._problems)
-        except UnicodeDecodeError:
-            # Which file and line, the data's problems say.
-            status, place, found = 500, "", problems_page(self._problems)
         except (Exception, SystemExit) as error:
-            told = failures.cause_of(error) or f"{type(error).__name__}: {error}"
-            print(f"serve: /{address}: {told}", file=sys.stderr)
-            status, place, found = 500, "", problems_page([*self._problems, told])
+            told: list[object] = []
+            if not failures.is_unreadable(error):
+                told = [failures.cause_of(error) or f"{type(error).__name__}: {error}"]
+                print(f"serve: /{address}: {told[0]}", file=sys.stderr)
+            status, place, found = 500, "", problems_page([*self._problems, *told])
         kind = kind_of(place) if place else "text/html"
         if kind == "text/html":
             script = reloading(f"{now.site}{now.program}")

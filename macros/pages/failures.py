@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -50,10 +51,18 @@ def _named(file: str) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else file
 
 
-def cause_of(error: BaseException | None) -> TemplateFailed | None:
+def cause_of(error: BaseException) -> TemplateFailed | None:
     """The failed template that an error comes from, if it is one."""
+    return next((one for one in _chain(error) if isinstance(one, TemplateFailed)), None)
+
+
+def is_unreadable(error: BaseException) -> bool:
+    """Whether it comes from a text that is not UTF-8: which one, the data's problems say."""
+    return any(isinstance(one, UnicodeDecodeError) for one in _chain(error))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, and what it comes from."""
     while error is not None:
-        if isinstance(error, TemplateFailed):
-            return error
+        yield error
         error = error.__cause__ or error.__context__
-    return None
