@@ -22,9 +22,10 @@ from .answers import AGAIN, Answer, problems_page, reloading, server
 from .git import log_file
 from .site import quiet
 
-SAID_TO_ALL = [signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+_CLOSED = [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
+SAID_TO_ALL = [signal.SIGINT, *_CLOSED]
 """What a terminal says to every process in it: that Ctrl-C was pressed, or that it closes."""
-ENDING = [signal.SIGTERM, *SAID_TO_ALL[1:]]
+ENDING = [signal.SIGTERM, *_CLOSED]
 """What ends us, beside Ctrl-C."""
 
 
