@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -128,11 +129,11 @@ def test_a_text_that_is_not_utf8_is_told_and_hinders_no_page(name: str, served: 
     good = file.read_bytes()
     line = good.count(b"\n") + 2
     file.write_bytes(good + CHINESE)
-    # A page that is made of it, and one that is not; the template is in both.
-    for page in ("sources/", PAGE):
+    # A page that is made of it, one that names that page, and another; the template is in all.
+    for page in ("sources/", "glossary/", PAGE):
         told = served.get(page)
         assert told.count("<li><code>") == told.count(f"{name}:{line}: ") == 1
-        assert "UnicodeDecodeError" not in told
+        assert "UnicodeDecodeError" not in told and not re.search(r">\s*None\s*<", told)
     assert ("定期召开团队会议" in told) == (not name.endswith(".html"))
     done = run("check" if name.endswith("html") else "site", folder=served.folder)
     assert done.returncode == 1 and f"{name}:{line}: " in done.stdout

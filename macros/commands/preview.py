@@ -14,7 +14,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -54,9 +53,12 @@ class Edition:
         self._pages = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         records = {page.source: page for page in routes.record_pages(self.build.handbook)}
         for file in self._pages:
-            # One that fails is told where it is asked for, and hinders no other.
-            with suppress(Exception, SystemExit):
-                self._announce(file, records)
+            page = file.page or Page(None, file, config)
+            try:
+                self._announce(page, records)
+            except (Exception, SystemExit):
+                # It is told where it is asked for, and hinders no other; until then its file names it.
+                page.title = file.name
         self._env = config.plugins.on_env(env, config=config, files=files)
         self._by_address: dict[str, File] = {
             file.dest_uri: file for file in files if file.inclusion.is_in_serve()
@@ -64,9 +66,9 @@ class Edition:
         self._extras = extras(self.build, self._text, self._read_all)
         self._made: dict[str, bytes | None] = {}
 
-    def _announce(self, file: File, records: dict[str, routes.Page]) -> None:
+    def _announce(self, page: Page, records: dict[str, routes.Page]) -> None:
         """Let a page be known by its title, as in MkDocs' build all are before the first is written."""
-        page = file.page or Page(None, file, self._config)
+        file = page.file
         if file.src_uri in records:
             self.build.turn_to(file.url)
             page.meta = records[file.src_uri].meta
