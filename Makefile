@@ -5,6 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 
+# What Python compiled is kept, whatever the environment says: else each process compiles all modules
+# anew, which is near a third of a build's work, and the tests start a hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: serve site zensical test quick audit bench shots pdf card check new schema report changes components hooks lock clean
 
 serve: $(VENV)/run.stamp ## both languages at http://127.0.0.1:8000, reloading

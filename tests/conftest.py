@@ -54,9 +54,12 @@ def handbook() -> Handbook:
 
 
 def copy_project(target: Path) -> Path:
-    """A copy of what the build reads, for tests that change it."""
+    """A copy of what the build reads, for tests that change it; with what Python compiled of it.
+
+    Not with what another process is compiling at this moment, which has a name with one more ending.
+    """
     for name in ("macros", "docs", "data"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target
 

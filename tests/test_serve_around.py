@@ -35,7 +35,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     running.end()
 
 
-@pytest.mark.parametrize("said", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "said", [signal.SIGINT, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.audit)]
+)
 def test_it_ends_at_once_and_leaves_nothing(tmp_path: Path, said: signal.Signals) -> None:
     """Ctrl-C and a terminal that closes are heard by all processes at once, amid an answer too."""
     running = Served(copy_project(tmp_path))
