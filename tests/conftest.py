@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from macros.commands.repository import load_data
 from macros.data.handbook import Handbook
 from tests.browser import launch
+from tests.tab import SIZE, Tab
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -234,29 +235,61 @@ def new_context(request: pytest.FixtureRequest, address: str) -> Iterator[Callab
     made: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
-        defaults: dict[str, object] = {
-            "viewport": {"width": 390, "height": 844},
-            "base_url": address,
-            # Each would fetch the page for tonight anew: test_tonight.py lets it.
-            "service_workers": "block",
-        }
-        context = browser.new_context(**{**defaults, **options})  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
-        made.append(context)
-        return context
+        made.append(reader(browser, address, **options))
+        return made[-1]
 
     yield make
     for context in made:
         context.close()
 
 
+def reader(browser: Browser, address: str, **options: object) -> BrowserContext:
+    """A reader's own part of a browser, with a phone's window; options are those of `new_context`."""
+    defaults: dict[str, object] = {
+        "viewport": SIZE,
+        "base_url": address,
+        # Each would fetch the page for tonight anew: test_tonight.py lets it.
+        "service_workers": "block",
+    }
+    context = browser.new_context(**{**defaults, **options})  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
+    return context
+
+
+@pytest.fixture(scope="session")
+def tabs() -> list[Tab]:
+    """The tab that the tests of a worker use one after another; none where it is spoilt."""
+    return []
+
+
 @pytest.fixture
-def page(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
-    """A phone-sized page; an error in its console fails the test."""
-    opened = new_context().new_page()
-    errors = watch(opened)
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A phone-sized page; an error in its console fails the test.
+
+    In modules marked `one_tab` it is a tab that others used before, cleared.
+    """
+    marked = {marker.name for marker in request.node.iter_markers()}
+    is_shared = "one_tab" in marked and "keeps_pages" not in marked
+    tab = request.getfixturevalue("a_tab") if is_shared else None
+    opened = tab.page if tab else request.getfixturevalue("new_context")().new_page()
+    errors = tab.errors if tab else watch(opened)
     yield opened
     assert errors == []
+
+
+@pytest.fixture
+def a_tab(tabs: list[Tab], browser: Browser, address: str) -> Iterator[Tab]:
+    """A cleared tab; one that was spoilt is closed."""
+    if not tabs:
+        opened = reader(browser, address).new_page()
+        tabs.append(Tab(opened, address, watch(opened)))
+    tab = tabs.pop()
+    tab.clear()
+    yield tab
+    if tab.is_good:
+        tabs.append(tab)
+    else:
+        tab.page.context.close()
 
 
 def watch(page: Page) -> list[str]:

@@ -20,6 +20,8 @@ from macros.pages.view import View
 from tests.conftest import by_turns, copy_project, make, serve_folder, watch
 from tests.sheets import FORM, LANGUAGES, ROOT, P, answer, codes_of, copied, ends, open_form
 
+pytestmark = pytest.mark.one_tab
+
 Contexts = Callable[..., BrowserContext]
 
 SHOWN = {"goals": "54", "trust": "65", "innovation": "21", "atmosphere": "75"}

@@ -14,6 +14,8 @@ from tests.conftest import ROOT as TREE
 from tests.conftest import by_turns, watch
 from tests.test_store import ITEM, PAGE, Contexts, ask, document, open_page, put
 
+pytestmark = pytest.mark.one_tab
+
 LANGUAGES = ["zh", "en"]
 ROOT = {"zh": "", "en": "en/"}
 WIDGET = "handbook-checklist"

@@ -26,6 +26,8 @@ from macros.pages import forge, markdown, propose
 from tests import small
 from tests.conftest import ROOT, by_turns, copy_project, make, run
 
+pytestmark = pytest.mark.one_tab
+
 LANGUAGES = ["zh", "en"]
 
 NASTY = [

@@ -290,7 +290,7 @@ def test_home_answers_in_one_screen(new_context: NewContext, root: str, width: i
     assert page.locator(".hb-ways a").count() == 4
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.audit)])
 def test_no_character_stands_alone_on_the_last_line(new_context: NewContext, width: int) -> None:
     page = new_context(viewport={"width": width, "height": 844}).new_page()
     alone = {}

@@ -6,12 +6,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from macros.data.handbook import Handbook
 from tests.conftest import by_turns
 from tests.test_checklists import ROOT, clipboard
 from tests.test_store import KEY, Contexts, document, put
+
+pytestmark = pytest.mark.one_tab
 
 AT = "2026-01-05T01:00:00.000Z"
 KEPT: dict[str, Any] = {

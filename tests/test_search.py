@@ -17,6 +17,8 @@ from macros.pages.search import han, packing
 from macros.pages.search.reading import merged, units
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.one_tab
+
 LISTS = ("queries", "queries_readers")
 CASES = {name: yaml.safe_load((ROOT / f"tests/cases/{name}.yml").read_text("utf-8")) for name in LISTS}
 ROOTS = {"zh": "", "en": "en/"}

@@ -30,8 +30,17 @@ BREAKAGES: dict[str, bytes] = {
 }
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One for all that put back what they change."""
+    running = Served(copy_project(tmp_path_factory.mktemp("served")))
+    yield running
+    running.end()
+
+
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def edited(tmp_path: Path) -> Iterator[Served]:
+    """One of which nothing is put back."""
     running = Served(copy_project(tmp_path))
     yield running
     running.end()
@@ -92,7 +101,7 @@ def test_data_that_are_bad_from_the_start_are_told_too(tmp_path: Path) -> None:
     [pytest.param(5, 40, id="five"), pytest.param(100, 1000, id="hundred", marks=pytest.mark.audit)],
 )
 def test_what_is_served_after_random_edits_is_that_of_a_clean_build(
-    edits: int, most: int, served: Served, tmp_path_factory: pytest.TempPathFactory
+    edits: int, most: int, edited: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """After each edit `most` pages are compared, and all that is made from others."""
     seed = random.randrange(1_000_000)
@@ -107,14 +116,14 @@ def test_what_is_served_after_random_edits_is_that_of_a_clean_build(
         return [*rng.sample(pages, min(most, len(pages))), *made, *rng.sample(others, min(most, len(others)))]
 
     def is_good() -> bool:
-        return load(served.folder / "data").handbook is not None
+        return load(edited.folder / "data").handbook is not None
 
     tmp = tmp_path_factory.mktemp("sites")
-    served.wait("", "<h1")
+    edited.wait("", "<h1")
     seen: set[str] = set()
     for number, kind in enumerate(rng.choices(list(EDITS), k=edits)):
-        path = edit(served.folder, kind, rng, is_good)
-        different, seen = served.differences(tmp / f"site-{number}", seen, only)
+        path = edit(edited.folder, kind, rng, is_good)
+        different, seen = edited.differences(tmp / f"site-{number}", seen, only)
         assert different == [], (kind, path)
 
 

@@ -13,6 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import by_turns, watch
 
+pytestmark = pytest.mark.one_tab
+
 PAGE = {"zh": "practices/team-meetings/", "en": "en/practices/team-meetings/"}
 KEY = "handbook:/"
 ITEM = "handbook-checklist input"

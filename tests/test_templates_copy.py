@@ -18,6 +18,8 @@ from tests.conftest import by_turns
 from tests.test_checklists import LANGUAGES, ROOT, clipboard
 from tests.test_store import Contexts
 
+pytestmark = pytest.mark.one_tab
+
 BUTTONS = {"markdown": ["copy", "markdown", "chat", "download"], "csv": ["copy", "chat", "download"]}
 PLACES = {"markdown": "practices/team-meetings/", "csv": "foundations/conduct/"}
 WHOLE = {"markdown": "team-meetings-agenda-template", "csv": "conduct-cards-template"}
