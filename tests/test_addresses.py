@@ -146,6 +146,19 @@ def test_a_base_that_was_written_for_other_models(root: Path, capsys: pytest.Cap
         ({"address": "practices/../x/", "page": "trust"}, "an old address"),
         ({"address": "practices/old/", "page": "trsut"}, "the nearest is trust"),
         ({"address": "practices/old/", "page": "trust#steps"}, "no section #steps"),
+        (
+            {"address": "practices/old/", "page": "https://e.com/"},
+            "https://e.com/ is outside of this handbook",
+        ),
+        ({"address": "practices/old/", "page": "mailto:a@e.com"}, "is outside of this handbook"),
+        ({"address": "practices/old/", "page": "locke-2002"}, "no page with the id locke-2002"),
+        (
+            {"address": "practices/group-rules/", "page": "trust"},
+            "practices/group-rules/ is the address of a page",
+        ),
+        ({"address": "practices/", "page": "trust"}, "practices/ is the address of a page"),
+        ({"address": "en/practices/old/", "page": "trust"}, "delete en/ at its beginning"),
+        ({"address": "en/", "page": "trust"}, "begins with the language en"),
     ],
 )
 def test_a_wrong_move_is_told(move: dict[str, str], words: str, tmp_path: Path) -> None:
@@ -155,14 +168,27 @@ def test_a_wrong_move_is_told(move: dict[str, str], words: str, tmp_path: Path) 
     assert problem.file == "data/moved.yml" and words in problem.message.en
 
 
+def test_an_address_that_moves_twice_is_told(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    moves = "  - address: practices/old/\n    page: trust\n"
+    (folder / "moved.yml").write_text(f"moves:\n{moves}{moves.replace('trust', 'purpose')}")
+    [problem] = load(folder).problems
+    assert (problem.file, problem.line) == ("data/moved.yml", 4)
+    assert "stands twice, first on line 2; keep one" in problem.message.en
+
+
+def test_where_nobody_is_invented_the_page_of_the_team_that_was_leads_on(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    (folder / "moved.yml").write_text("moves:\n  - address: example-team/\n    page: home\n")
+    assert load(folder).problems == ()
+
+
 @pytest.mark.slow
 def test_an_old_address_leads_on_in_every_language(tmp_path: Path, browser: Browser) -> None:
     project = copy_project(tmp_path)
     moves = [
         {"address": "practices/weekly/", "page": "team-meetings"},
         {"address": "how-we-meet/", "page": "team-meetings#steps"},
-        # In use again: the page that stands there stays.
-        {"address": "practices/team-meetings/", "page": "trust"},
     ]
     (project / "data" / "moved.yml").write_text(yaml.safe_dump({"moves": moves}))
     pages = ("practices/weekly/index.html", "how-we-meet/index.html", "practices/team-meetings/index.html")

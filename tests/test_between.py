@@ -13,7 +13,9 @@ import pytest
 from macros.data import costs, schema
 from macros.data.handbook import Handbook
 from macros.data.load import Library, Loaded, load
+from macros.data.models.assessment import FIGURES
 from macros.data.models.foundation import Foundation
+from macros.pages import assessment
 from tests import small
 from tests.small import PRACTICE
 
@@ -160,12 +162,6 @@ NAMES: list[tuple[str, Edit, str, str]] = [
     # --- an id given twice
     (
         PRACTICE,
-        ("id: rules-dated", "id: purpose"),
-        "id: purpose",
-        "the id purpose is taken by data/foundations/purpose.yml",
-    ),
-    (
-        PRACTICE,
         ("id: rules-dated", "id: glossary"),
         "id: glossary",
         "the id glossary is taken by /glossary/",
@@ -174,19 +170,19 @@ NAMES: list[tuple[str, Edit, str, str]] = [
         PRACTICE,
         ("id: rules-dated", "id: moderator"),
         "id: moderator",
-        "the id moderator is taken by data/glossary.yml:2",
+        "the id moderator stands in data/glossary.yml:2, too",
     ),
     (
         "handbook.yml",
         ("channels:\n", "  - id: lead\n    title: {zh: 二}\n    summary: {zh: 二。}\nchannels:\n"),
         "  - id: lead",
-        "the id lead is taken by data/handbook.yml:24",
+        "the id lead stands in data/handbook.yml:24, too",
     ),
     (
         "handbook.yml",
         ("calendar:\n", "  - id: chat\n    title: {zh: 二}\n    use: {zh: 二。}\ncalendar:\n"),
         "  - id: chat",
-        "the id chat is taken by data/handbook.yml:32",
+        "the id chat stands in data/handbook.yml:32, too",
     ),
     # --- a text that would break the page
     (
@@ -303,14 +299,22 @@ def test_it_is_told_where_it_stands(file: str, edit: Edit, at: str, says: str, t
 
 def test_a_file_whose_name_is_taken_is_told(tmp_path: Path) -> None:
     small.write(tmp_path)
-    for name, taken in (("glossary", "/glossary/"), ("trust", f"data/{TRUST}")):
+    for name, says in (
+        ("glossary", "is taken by /glossary/; choose another"),
+        ("index", "is taken by /practices/; choose another"),
+        ("trust", f"stands in data/{TRUST}, too"),
+        # What is inside of a file, as its record: told at the record.
+        ("moderator", "stands in data/glossary.yml:2, too"),
+        ("rules-pinned", f"stands in data/{PRACTICE}:50, too"),
+        ("locke-2002", "stands in data/sources.yml:2, too"),
+    ):
         path = tmp_path / "practices" / f"{name}.yml"
         text = small.TEXTS[PRACTICE].replace("rules-", f"{name}-more-").replace("trust-1", "trust-2")
         path.write_text(text, encoding="utf-8")
         problems = load(tmp_path).problems
         told = [(p.file, p.line) for p in problems]
         assert told == [(f"data/practices/{name}.yml", 2)], "\n".join(map(str, problems))
-        assert f"the id {name} is taken by {taken}" in problems[0].message.en
+        assert f"the id {name} {says}" in problems[0].message.en
         path.unlink()
 
 
@@ -320,6 +324,129 @@ def test_what_an_editor_leaves_beside_a_file_is_passed_over(tmp_path: Path) -> N
         (tmp_path / "practices" / name).write_text("nonsense", encoding="utf-8")
     (tmp_path / "practices" / "drafts").mkdir()
     assert load(tmp_path).problems == ()
+
+
+def test_a_copied_record_is_told_at_the_copy(tmp_path: Path) -> None:
+    """Where its name says so: published ids are left alone, wherever the slip is told."""
+    small.write(tmp_path)
+    (tmp_path / "practices" / "group-rules-2.yml").write_text(small.TEXTS[PRACTICE], encoding="utf-8")
+    problems = load(tmp_path).problems
+    assert len(problems) == 5 and {p.file for p in problems} == {"data/practices/group-rules-2.yml"}
+    assert all(f"stands in data/{PRACTICE}:" in p.message.en for p in problems)
+    assert all("the newer of the two, as published ids never change" in p.message.en for p in problems)
+
+
+def test_a_record_that_takes_the_name_of_a_page_is_told_alone(tmp_path: Path) -> None:
+    """Links to sections of that page are no second problem."""
+    link: Edit = ("        - 对照[目标](purpose#decides)", "        - 对照[目标](tonight#levels)")
+    assert whole(tmp_path, (PRACTICE, link))
+    text = small.TEXTS[PRACTICE].replace("rules-", "tonight-").replace("trust-1", "trust-2")
+    (tmp_path / "practices" / "tonight.yml").write_text(text, encoding="utf-8")
+    [problem] = load(tmp_path).problems
+    assert problem.file == "data/practices/tonight.yml"
+    assert "the id tonight is taken by /tonight/" in problem.message.en
+
+
+@pytest.mark.parametrize(
+    "name", ["group-rules.yaml", "Group-Rules.yml", "群规.yml", "group rules.yml", f"{'a' * 81}.yml"]
+)
+def test_a_record_whose_name_cannot_be_read_is_told_alone(name: str, tmp_path: Path) -> None:
+    """What names it, and what it makes appear on other pages, is no second problem."""
+    edits: list[tuple[str, Edit]] = [
+        (TRUST, ("meaning:\n", "related:\n  - to: group-rules\nmeaning:\n")),
+        (PURPOSE, ("zh: 为谁做事。", 'zh: "[为谁](trust#assessment)做事，[怎样](purpose#practices)。"')),
+        ("handbook.yml", ("contact:\n", "first_practices: [group-rules]\ncontact:\n")),
+    ]
+    assert whole(tmp_path, *edits)
+    (tmp_path / "ours").mkdir()
+    agreed = "status: not-now\nsince: 2026-11-02\nreason: {zh: 忙。}\n"
+    (tmp_path / "ours" / "group-rules.yml").write_text(agreed, encoding="utf-8")
+    assert load(tmp_path).handbook
+    (tmp_path / PRACTICE).rename(tmp_path / "practices" / name)
+    problems = load(tmp_path).problems
+    assert [p.file for p in problems] == [f"data/practices/{name}"], "\n".join(map(str, problems))
+
+
+def test_an_id_given_twice_is_told_without_those_who_miss_the_other(tmp_path: Path) -> None:
+    second = "  - id: {}\n    title: {{zh: 版主}}\n    summary: {{zh: 值守。}}\nchannels:\n"
+    used: Edit = ("owner: lead", "owner: moderates")
+    assert whole(tmp_path, (PRACTICE, used), ("handbook.yml", ("channels:\n", second.format("moderates"))))
+    problems = loaded(
+        tmp_path, (PRACTICE, used), ("handbook.yml", ("channels:\n", second.format("lead")))
+    ).problems
+    assert [p.path for p in problems] == [("roles", 1, "id")], "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize(
+    "file,edit,line,says",
+    [
+        (
+            "handbook.yml",
+            ("contact:\n", "  - code: en\n    name: English\n    locale: en-GB\ncontact:\n"),
+            17,
+            "the language en stands in data/handbook.yml:14, too; keep one",
+        ),
+        (
+            "onboarding.yml",
+            ("tasks:\n", "  - id: day-1\n    title: {zh: 二}\n    summary: {zh: 二}\ntasks:\n"),
+            9,
+            "the id day-1 stands in data/onboarding.yml:2, too",
+        ),
+        ("handbook.yml", ("contact:\n", 'site_url: "https://[bad"\ncontact:\n'), 17, "a whole web address"),
+        (
+            "handbook.yml",
+            ("contact:\n", 'site_url: "https://e.com:x/"\ncontact:\n'),
+            17,
+            "a whole web address",
+        ),
+        (
+            "handbook.yml",
+            ("contact:\n", 'forge: {kind: gitea, repository: "https://[::1/a/b"}\ncontact:\n'),
+            17,
+            "a whole web address",
+        ),
+        (
+            PRACTICE,
+            ("reviewed: 2026-11-22", "reviewed: 9999-12-31"),
+            13,
+            "the year must be between 1900 and 2199",
+        ),
+        (PRACTICE, ("review_every: 180", "review_every: 3000000"), 14, "the number must be at most 3650"),
+        (PRACTICE, ("review_every: 180", "review_every: 99999999999"), 14, "the number must be at most 3650"),
+        (
+            "handbook.yml",
+            ("workdays: [mon, tue]", "workdays: [mon, tue]\n  days_off: [0001-01-01]"),
+            41,
+            "the year must be between 1900 and 2199",
+        ),
+        (
+            "onboarding.yml",
+            ("page: group-rules#steps", "page: https://e.com/"),
+            22,
+            "is outside of this handbook",
+        ),
+    ],
+)
+def test_what_would_fail_later_is_told_at_its_line(
+    file: str, edit: Edit, line: int, says: str, tmp_path: Path
+) -> None:
+    problems = loaded(tmp_path, (file, edit)).problems
+    assert [(p.file, p.line) for p in problems] == [(f"data/{file}", line)], "\n".join(map(str, problems))
+    assert says in problems[0].message.en
+
+
+def test_a_figure_that_there_is_not_is_told_where_it_stands(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    file = tmp_path / "assessment.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("{items} statements", "{item} statements"), encoding="utf-8")
+    [problem] = load(tmp_path).problems
+    assert "{item} statements" in text.replace("{items}", "{item}").split("\n")[problem.line - 1]
+    assert "no figure {item}; the nearest is items" in problem.message.en
+
+
+def test_every_figure_that_a_text_may_name_is_worked_out(handbook: Handbook) -> None:
+    assert set(assessment.figures(handbook)) == set(FIGURES)
 
 
 def test_a_stage_may_be_called_as_a_record_is(tmp_path: Path) -> None:

@@ -193,3 +193,12 @@ def test_the_report_may_be_cut_short() -> None:
     made.stdout.close()
     assert made.stderr.read() == b""
     assert made.wait(60) == 0
+
+
+def test_a_report_of_a_language_that_there_is_not(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert report.run(root, language="fr") == 1
+    assert "fr is not known here; choose one of: en" in capsys.readouterr().err
+    edit(root, ("  - code: en\n    name: English\n    locale: en\n", ""), file="handbook.yml")
+    assert report.run(root, language="en") == 1
+    told = capsys.readouterr().err
+    assert "this handbook has one language (zh)" in told and "choose one of" not in told

@@ -655,7 +655,7 @@ SLIPS = [
         "id-taken",
         ("id: rules-dated", "id: rules-pinned"),
         "id: rules-pinned",
-        ("已用在", "is taken"),
+        ("也用在", "too; choose another for the newer"),
         (
             "  - id: rules-pinned\n    text:\n      zh: 群规写着",
             "  - id: rules-dated\n    text:\n      zh: 群规写着",

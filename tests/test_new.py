@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,13 +10,13 @@ import pytest
 from pydantic import Field
 
 from macros.commands import new
-from macros.data import blank
+from macros.data import blank, messages
 from macros.data.load import load
 from macros.data.models import KINDS
 from macros.data.models.record import Record
 from macros.data.models.text import Id, Part, Text, Texts
 from tests import small
-from tests.conftest import copy_project, run
+from tests.conftest import ROOT, copy_project, run
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,15 @@ def test_a_new_record_is_refused_until_its_words_are_written(tmp_path: Path, kin
         ("practice", "trust", "elements/trust.yml"),
         ("practice", "../outside", "lower-case"),
         ("", "", "practice"),
+        ("practice", "index", "taken by /practices/; choose another"),
+        ("practice", "tonight", "taken by /tonight/; choose another"),
+        ("practice", "ours", "taken by /ours/; choose another"),
+        ("practice", "community", "the id community stands in data/glossary.yml:"),
+        ("practice", "trust-1", "the id trust-1 stands in data/"),
+        ("practice", "locke-latham-2002", "the id locke-latham-2002 stands in data/sources.yml:"),
+        ("practice", "a" * 81, "the id has 81 characters, more than 80"),
+        ("practice", "a" * 300, "the id has 300 characters, more than 80"),
+        ("ours", "a" * 300, "the id has 300 characters, more than 80"),
     ],
 )
 def test_what_cannot_be_made_is_told_and_nothing_is_written(
@@ -62,6 +72,41 @@ def test_what_cannot_be_made_is_told_and_nothing_is_written(
     assert new.run(kind, identifier, data) == 1
     assert words in capsys.readouterr().err
     assert sorted(tmp_path.rglob("*.yml")) == before
+
+
+def test_one_after_another_and_as_long_as_an_id_may_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is still to be written is in nobody's way, and nothing else is wrong with what was made."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    for name in ("aaa", "bbb", f"{'long-' * 15}names"):
+        assert new.run("practice", name, data) == 0, capsys.readouterr().err
+    problems = load(data).problems
+    assert problems and {p.message for p in problems} == {messages.todo()}
+    for file in (data / "practices").iterdir():
+        file.write_text(file.read_text(encoding="utf-8").replace("TODO", "Words"), encoding="utf-8")
+    assert load(data).problems == ()
+
+
+def test_no_id_of_a_new_file_is_one_that_somebody_has(tmp_path: Path) -> None:
+    handbook = load(small.write(tmp_path)).handbook
+    assert handbook
+    # The small handbook's foundation has purpose-1, purpose-2 and purpose-3.
+    text = blank.text("foundation", "purpose", handbook)
+    assert "id: purpose-4" in text and "id: purpose-1\n" not in text
+
+
+def test_other_problems_are_in_the_way_still(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    file = data / "practices" / "team-meetings.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("owner: lead", "owner: laed"), encoding="utf-8")
+    assert new.run("practice", "aaa", data) == 1
+    assert "run make check and mend them first" in capsys.readouterr().err
+    file.write_text(text, encoding="utf-8")
+    assert new.run("practice", "aaa", data) == 0
 
 
 class Guest(Part):

@@ -102,6 +102,7 @@ SLIPS = [
     ("changes:\n", "changes: []\nmore:\n", 21, "the list is empty"),
     ("owner: lead", "owner: lead\nowner: lead", 6, "stands twice"),
     ("owner: lead", "owner：lead", 5, ""),
+    ("since: 2026-11-02", "since: 9999-12-31", 3, "the year must be between 1900 and 2199"),
 ]
 
 
@@ -172,6 +173,15 @@ def test_a_file_for_what_is_not_there(tmp_path: Path, name: str, words: str) -> 
     assert words in problem.message.en
 
 
+@pytest.mark.parametrize("name", ["grup-rules.yml", "trust.yml"])
+def test_what_is_not_there_is_not_asked_how_often_it_comes(name: str, tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    (folder / "ours").mkdir()
+    (folder / "ours" / name).write_text(WHOLE.replace("  every: month\n", ""), encoding="utf-8")
+    [problem] = load(folder).problems
+    assert "there is no practice or foundation" in problem.message.en
+
+
 def test_an_empty_folder_and_none_are_the_same(tmp_path: Path) -> None:
     folder = small.write(tmp_path)
     (folder / "ours").mkdir()
@@ -191,8 +201,11 @@ def test_a_new_file_is_right_at_once_and_never_written_over(
     written = (folder / "ours/values.yml").read_text(encoding="utf-8")
     assert new.run("ours", "values", folder) == 1
     assert (folder / "ours/values.yml").read_text(encoding="utf-8") == written
+    assert "data/ours/values.yml exists and was left alone; edit that file" in capsys.readouterr().err
     assert new.run("ours", "trust", folder) == 1
     assert "there is no practice or foundation" in capsys.readouterr().err
+    assert new.run("ours", "", folder) == 1
+    assert "this needs an id; write lower-case letters" in capsys.readouterr().err
 
 
 def test_a_page_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..data import messages
 from ..data.handbook import Handbook
 from ..data.load import Loaded
 from ..data.messages import Problem, written_path
 from ..data.models import KINDS
+from ..data.models.text import is_web_address
 from ..data.places import DOCS
 from ..pages import translations
+from ..pages.routes import SITE_URL
 from .repository import load_data
 
 
@@ -26,10 +30,14 @@ def run(folder: Path, style: str = "text") -> int:
 
 
 def loaded() -> Loaded:
-    """The data of this repository; what is to mend is told at once."""
+    """The data of this repository, to be published; what is to mend is told at once."""
     found = load_data()
     if found.handbook is None:
         report(found)
+    address = os.environ.get(SITE_URL)
+    if address and not is_web_address(address):
+        print(f"{SITE_URL}={address}: {messages.wants('whole_address')}", file=sys.stderr)
+        return Loaded(None, found.problems)
     return found
 
 

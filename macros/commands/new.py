@@ -1,4 +1,4 @@
-"""`new`: write a commented file for a new record."""
+"""`new`: write a commented file for a new record, or for what the team agrees about one."""
 
 from __future__ import annotations
 
@@ -9,74 +9,75 @@ from pathlib import Path
 
 from ..data import blank, messages
 from ..data.handbook import Handbook
+from ..data.load import Library
+from ..data.messages import Problem, Sentence
 from ..data.models import FOLDERS, OURS
 from ..data.models.agreement import AGREED_KINDS
 from ..data.models.text import ID_PATTERN
+from ..data.reading import refused_name
 from .repository import load_data
 
 
 def run(kind: str, identifier: str, folder: Path) -> int:
-    """Write the file of a new record; never over an existing one. 0 when written, else 1."""
+    """Write the file of a new record; never over an existing one. 0 when written, else 1.
+
+    What `check` would refuse of it, beside words that are still to be written, is told instead.
+    """
+    problem: Sentence | Problem | None = refused(kind, identifier, folder)
+    if problem:
+        return _tell(problem)
+    library = Library(folder)
+    loaded = load_data(folder, library)
+    # Words that a file before this one still lacks are in nobody's way.
+    handbook = loaded.handbook or loaded.draft
+    if handbook is None:
+        return _tell(_DATA)
+    file = f"{FOLDERS.get(kind, OURS)}/{identifier}.yml"
     if kind == OURS:
-        return _agree(identifier, folder)
-    problem = refused(kind, identifier, folder)
-    if problem:
-        print(problem, file=sys.stderr)
-        return 1
-    handbook = _whole(folder)
-    if handbook is None:
-        return 1
-    target = _write(folder / FOLDERS[kind] / f"{identifier}.yml", blank.text(kind, identifier, handbook))
-    print(f"{target}: 写好 TODO 处，再运行 make check / replace each TODO, then run make check")
-    return 0
-
-
-def _agree(identifier: str, folder: Path) -> int:
-    """Write what the team has agreed about a record: a trial of four weeks from today."""
-    handbook = _whole(folder)
-    if handbook is None:
-        return 1
-    known = [entry.id for kind in AGREED_KINDS for entry in handbook.of_kind(kind)]
-    problem = None
-    if identifier not in known:
-        problem = messages.unknown_reference("实践或方面", "practice or foundation", identifier, known)
-    elif (folder / OURS / f"{identifier}.yml").exists():
-        problem = messages.file_exists(f"data/{OURS}/{identifier}.yml")
-    if problem:
-        print(problem, file=sys.stderr)
-        return 1
-    text = blank.agreement(identifier, handbook, handbook.source_language, date.today())
-    target = _write(folder / OURS / f"{identifier}.yml", text)
-    print(f"{target}: 改成你们的约定，再运行 make check / say what you have agreed, then run make check")
-    return 0
-
-
-def _whole(folder: Path) -> Handbook | None:
-    """The handbook, or None, said, where its data have problems."""
-    handbook = load_data(folder).handbook
-    if handbook is None:
-        print(
-            "数据里有错误，先运行 make check 改好 / "
-            "the data has problems; run make check and mend them first",
-            file=sys.stderr,
-        )
-    return handbook
-
-
-def _write(target: Path, text: str) -> Path:
+        problem = _not_to_agree_on(identifier, handbook)
+        if problem:
+            return _tell(problem)
+        text = blank.agreement(identifier, handbook, handbook.source_language, date.today())
+    else:
+        text = blank.text(kind, identifier, handbook)
+    after = load_data(folder, library, {file: text.encode()})
+    found = next((one for one in after.problems if one.message != messages.todo()), None)
+    if found:
+        return _tell(found.message if found.file == f"data/{file}" else found)
+    target = folder / file
     target.parent.mkdir(exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
-    return target
+    print(f"{target}: {_AGREE if kind == OURS else _WRITE}")
+    return 0
 
 
-def refused(kind: str, identifier: str, folder: Path) -> messages.Sentence | None:
-    """Why no file can be written, or None."""
-    if kind not in FOLDERS:
+_DATA = Sentence(
+    "数据里有错误，先运行 make check 改好", "the data has problems; run make check and mend them first"
+)
+_WRITE = Sentence("写好 TODO 处，再运行 make check", "replace each TODO, then run make check")
+_AGREE = Sentence("改成你们的约定，再运行 make check", "say what you have agreed, then run make check")
+
+
+def _tell(problem: Sentence | Problem) -> int:
+    print(problem, file=sys.stderr)
+    return 1
+
+
+def refused(kind: str, identifier: str, folder: Path) -> Sentence | None:
+    """Why no such file can be written, whatever it says; or None."""
+    if kind not in (*FOLDERS, OURS):
         return messages.one_of(kind or "kind", [*FOLDERS, OURS])
     if not re.fullmatch(ID_PATTERN, identifier):
         return messages.wants("id")
-    for other in FOLDERS.values():
-        path = folder / other / f"{identifier}.yml"
-        if path.exists():
-            return messages.file_exists(f"data/{other}/{identifier}.yml")
-    return None
+    file = f"{FOLDERS.get(kind, OURS)}/{identifier}.yml"
+    name = refused_name(f"{identifier}.yml")
+    if name is None and (folder / file).exists():
+        return (messages.agreement_exists if kind == OURS else messages.file_exists)(f"data/{file}")
+    return name
+
+
+def _not_to_agree_on(identifier: str, handbook: Handbook) -> Sentence | None:
+    known = [entry.id for kind in AGREED_KINDS for entry in handbook.of_kind(kind)]
+    if identifier in known:
+        return None
+    return messages.unknown_reference("实践或方面", "practice or foundation", identifier, known)

@@ -19,7 +19,7 @@ import yaml
 from ..data.load import Loaded
 from ..data.places import ROOT
 from ..pages import theme
-from ..pages.routes import root_of
+from ..pages.routes import published_at, root_of
 from . import check
 from .preview import Edition, Preview
 from .site import quiet
@@ -155,7 +155,7 @@ def run(folder: Path) -> int:
     loaded = check.loaded()
     if loaded.handbook is None:
         return 1
-    address = os.environ.get("HANDBOOK_SITE_URL") or loaded.handbook.settings.site_url
-    for config in write(folder.resolve(), loaded, f"{address.rstrip('/')}/" if address else ""):
+    address = published_at(loaded.handbook, os.environ)
+    for config in write(folder.resolve(), loaded, address or ""):
         print(config)
     return 0

@@ -41,7 +41,13 @@ def run(root: Path = ROOT, today: date | None = None, language: str = "") -> int
         )
         return 1
     if language and language not in handbook.languages[1:]:
-        print(messages.one_of(language, handbook.languages[1:]), file=sys.stderr)
+        further = handbook.languages[1:]
+        told = (
+            messages.one_of(language, further)
+            if further
+            else messages.no_further_language(*handbook.languages)
+        )
+        print(told, file=sys.stderr)
         return 1
     documents = {file: _document(root / "data" / file, file) for file, _ in handbook.files()}
     shallow = (git("rev-parse", "--is-shallow-repository", folder=root) or "true").strip() != "false"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..data.load import Library, Loaded
@@ -10,12 +11,14 @@ from ..pages import handwritten, words
 from .git import last_changes
 
 
-def load_data(folder: Path = DATA, library: Library | None = None) -> Loaded:
+def load_data(
+    folder: Path = DATA, library: Library | None = None, added: Mapping[str, bytes] | None = None
+) -> Loaded:
     """Load the data with all that the repository adds to it: history, the words in use, unreadable texts.
 
-    `library`: one of that folder that has read it before.
+    `library`: one of that folder that has read it before. `added`: files that somebody means to write.
     """
     library = library or Library(folder)
-    loaded = library.load(updated=last_changes(folder), words_used=words.asked())
+    loaded = library.load(updated=last_changes(folder), words_used=words.asked(), added=added)
     unreadable = tuple(handwritten.problems())
     return Loaded(None, (*loaded.problems, *unreadable)) if unreadable else loaded

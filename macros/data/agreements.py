@@ -20,21 +20,29 @@ SELDOM = ("month", "quarter", "half-year", "year")
 
 
 def check_agreements(
-    models: Mapping[str, Part], known: Iterable[str], add: Callable[[str, Path, Sentence], None]
+    models: Mapping[str, Part],
+    known: Iterable[str],
+    are_all: bool,
+    add: Callable[[str, Path, Sentence], None],
 ) -> None:
-    """Tell what is wrong with the files of `data/ours/`. `known`: the ids of what can be taken up."""
+    """Tell what is wrong with the files of `data/ours/`.
+
+    `known`: the ids of what can be taken up; `are_all`: whether there can be no other.
+    """
     ids = sorted(known)
     for file, agreement in models.items():
         if not isinstance(agreement, Agreement):
             continue
         identifier = FilePath(file).stem
-        if identifier not in ids:
+        if identifier not in ids and are_all:
             add(file, (), messages.nothing_to_agree_on(identifier, ids))
         own = (m for f, m in models.items() if FilePath(f).stem == identifier)
         record = next((m for m in own if not isinstance(m, Agreement)), None)
         usual = record.effort.every if isinstance(record, Practice) and record.effort else None
-        # Where the record's own file cannot be read, that alone is told.
-        round_ = agreement.round if record or identifier not in ids else None
+        round_ = agreement.round
+        if not (identifier in ids and record) and round_ and not round_.every:
+            # Nobody can ask its page how often it comes: that it is missing or broken is told.
+            round_ = None
         for check in (_fields(agreement), _days(agreement), _round(round_, usual)):
             for path, message in check:
                 add(file, path, message)

@@ -18,8 +18,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .handbook import Handbook
+from .links import PAGES
 from .models import KINDS, OURS
-from .models.text import Text
+from .models.text import ID_LIMIT, Text
 
 
 def text(kind: str, identifier: str, handbook: Handbook) -> str:
@@ -71,6 +72,7 @@ class _Blank:
     def __init__(self, identifier: str, handbook: Handbook) -> None:
         self._identifier = identifier
         self._handbook = handbook
+        self._taken = {*handbook.inner_ids, *handbook.by_id, *PAGES}
         self._numbers = count(1)
 
     def file(self, kind: str) -> Iterator[str]:
@@ -130,7 +132,7 @@ class _Blank:
 
     def _scalar(self, name: str, wanted: Any, limits: list[Any]) -> str:
         if name == "id":
-            return f"{self._identifier}-{next(self._numbers)}"
+            return self._id()
         if name == "element":
             return next((entry.id for entry in self._handbook.of_kind("element")), "TODO")
         if get_origin(wanted) is Literal:
@@ -140,6 +142,11 @@ class _Blank:
         if wanted in (int, float):
             return str(next((limit.ge for limit in limits if isinstance(limit, Ge)), 1))
         return "TODO"
+
+    def _id(self) -> str:
+        """The next id of a part: it begins as the record's, as far as there is room, and nobody has it."""
+        begin = self._identifier[: ID_LIMIT - len("-999")].rstrip("-")
+        return next(made for n in self._numbers if (made := f"{begin}-{n}") not in self._taken)
 
 
 def _plain(annotation: Any, limits: list[Any]) -> tuple[Any, list[Any]]:

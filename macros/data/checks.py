@@ -1,4 +1,4 @@
-"""The checks that need every file: ids, references, links, templates, words."""
+"""The checks that need every file: references, links, templates, words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from . import colours, messages
 from .agreements import check_agreements
 from .entry import Entry
 from .facts import Facts
+from .ids import check_ids, has_twice
 from .links import PAGES, Link
 from .messages import Problem, Sentence
-from .models import FOLDERS, KINDS, OURS
+from .models import FOLDERS, KINDS
 from .models.agreement import AGREED_KINDS
 from .models.practice import Practice
+from .moves import check_moves
 from .places import ASSETS
+from .reading import refused_name
+from .sections import ELSEWHERE
 from .yamlfile import Document, Path
 
 
@@ -37,21 +41,31 @@ class CrossChecks:
         self._problems: list[Problem] = []
         self._words_used = words_used
         self._entries = {entry.id: entry for entry in entries}
-        # A record whose file is broken still exists: links to it are no second problem.
-        self._present = {
-            (kind, FilePath(file).stem)
+        named = [
+            (kind, FilePath(file))
             for kind, folder in FOLDERS.items()
             for file in self._documents
-            if file.startswith(f"{folder}/") and file.endswith(".yml")
-        }
-        self._terms = {term.id for term in getattr(self._models.get("glossary.yml"), "terms", [])}
-        self._sources = {s.id for s in getattr(self._models.get("sources.yml"), "sources", [])}
-        self._roles = [role.id for role in getattr(self._models.get("handbook.yml"), "roles", [])]
+            if file.startswith(f"{folder}/")
+        ]
+        # A record whose file is broken still exists: links to it are no second problem.
+        self._present = {(kind, path.stem) for kind, path in named if not refused_name(path.name)}
+        self._unnamed = {kind for kind, path in named if refused_name(path.name)}
+        """The kinds with a record whose id nobody can know: what is missed may be that one."""
+        self._terms = self._ids("glossary.yml", "terms")
+        self._sources = self._ids("sources.yml", "sources")
+        self._roles = self._ids("handbook.yml", "roles")
         self._known = {*(i for _, i in self._present), *self._terms, *self._sources, *PAGES}
+
+    def _ids(self, file: str, field: str) -> list[str]:
+        return [part.id for part in getattr(self._models.get(file), field, [])]
+
+    def _is_whole(self, file: str, ids: list[str]) -> bool:
+        """Whether all that a file names is known. What half of it seems to lack is no second problem."""
+        return file in self._models and not has_twice(ids)
 
     def problems(self) -> list[Problem]:
         """What is wrong between the files, and with one whose kind has rules of its own."""
-        self._unique_ids()
+        check_ids(self._documents, self._facts, self._models, self._add)
         self._references()
         for file, facts in self._facts.items():
             for path, link in facts.links:
@@ -61,15 +75,13 @@ class CrossChecks:
         self._tasks()
         self._look()
         self._words()
+        check_moves(self._documents, self._models, self._present, self._entries.values(), self._add)
         known = {i for kind, i in self._present if kind in AGREED_KINDS}
-        check_agreements(self._models, known, self._add)
+        check_agreements(self._models, known, not self._unnamed.intersection(AGREED_KINDS), self._add)
         return self._problems
 
     def _add(self, file: str, path: Path, message: Sentence, words: str = "") -> None:
         self._problems.append(self._documents[file].problem(path, message, words))
-
-    def _place(self, file: str, path: Path) -> str:
-        return f"data/{file}:{self._documents[file].line(path)}"
 
     def _look(self) -> None:
         """Colours that can be read on every surface, and a logo that is there."""
@@ -86,33 +98,6 @@ class CrossChecks:
                 contrast, better = f"{colours.weakest(colour):.1f}", colours.readable(colour)
                 self._add(file, path, messages.pale_colour(colour, contrast, str(colours.ENOUGH), better))
 
-    def _unique_ids(self) -> None:
-        taken: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
-        for file in self._documents:
-            stem = FilePath(file).stem
-            if "/" in file and file.endswith(".yml") and not file.startswith(f"{OURS}/"):
-                if stem in taken:
-                    self._add(file, (), messages.duplicate_id(stem, taken[stem]))
-                taken.setdefault(stem, f"data/{file}")
-        given: dict[str, tuple[str, Path]] = {}
-        for file, facts in self._facts.items():
-            for path, identifier in facts.ids:
-                here = (*path, "id")
-                is_stage = file == "onboarding.yml" and path[0] == "stages"
-                if (identifier in taken or identifier in given) and not is_stage:
-                    where = taken.get(identifier) or self._place(*given[identifier])
-                    self._add(file, here, messages.duplicate_id(identifier, where))
-                given.setdefault(identifier, (file, here))
-        roles = self._models.get("handbook.yml")
-        for name in ("roles", "channels"):
-            first: dict[str, int] = {}
-            for number, part in enumerate(getattr(roles, name, [])):
-                path = (name, number, "id")
-                if part.id in first:
-                    where = f"data/handbook.yml:{first[part.id]}"
-                    self._add("handbook.yml", path, messages.duplicate_id(part.id, where))
-                first.setdefault(part.id, self._documents["handbook.yml"].line(path))
-
     def _references(self) -> None:
         kinds = {kind: {i for k, i in self._present if k == kind} for kind in KINDS}
         names = {
@@ -124,7 +109,7 @@ class CrossChecks:
 
         def ids_of(kind: str) -> Callable[[str, Path, str], None]:
             def check(file: str, path: Path, identifier: str) -> None:
-                if identifier not in kinds[kind]:
+                if identifier not in kinds[kind] and kind not in self._unnamed:
                     self._add(
                         file,
                         path,
@@ -134,22 +119,22 @@ class CrossChecks:
             return check
 
         def record(file: str, path: Path, identifier: str) -> None:
-            if identifier not in records:
+            if identifier not in records and not self._unnamed:
                 self._add(file, path, messages.unknown_reference("记录", "record", identifier, records))
 
         def source(file: str, path: Path, identifier: str) -> None:
-            if "sources.yml" in self._models and identifier not in self._sources:
+            if self._is_whole("sources.yml", self._sources) and identifier not in self._sources:
                 message = messages.unknown_reference("出处", "source", identifier, self._sources)
                 self._add(file, path, message)
 
         def role(file: str, path: Path, identifier: str) -> None:
-            if "handbook.yml" in self._models and identifier not in self._roles:
+            if self._is_whole("handbook.yml", self._roles) and identifier not in self._roles:
                 message = messages.unknown_reference("角色", "role", identifier, self._roles)
                 self._add(file, path, message)
 
         def place(file: str, path: Path, identifier: str) -> None:
             known = {*self._terms, *records, *PAGES}
-            if identifier not in known:
+            if identifier not in known and not self._unnamed and not has_twice(self._terms):
                 message = messages.unknown_reference(
                     "词条、记录或页面", "term, record or page", identifier, known
                 )
@@ -174,19 +159,26 @@ class CrossChecks:
                 checks[name](file, path, identifier)
 
     def _link(self, file: str, path: Path, link: Link) -> None:
+        is_page = path[-1] == "page"
         if link.is_outside:
+            if is_page:
+                self._add(file, path, messages.leads_outside(link.target))
             return
         if not re.fullmatch(r"[a-z0-9-]+(#[a-z0-9-]+)?", link.target):
             self._add(file, path, messages.unsafe_link(link.target), link.target)
             return
-        if link.id not in self._known:
-            half_read = "glossary.yml" not in self._models or "sources.yml" not in self._models
-            if not half_read:
-                message = messages.unknown_reference("页面", "page", link.id, self._known)
+        # A field leads to a page; a text may cite a source.
+        known = self._known - {*self._sources} if is_page else self._known
+        if link.id not in known:
+            terms, sources = ("glossary.yml", self._terms), ("sources.yml", self._sources)
+            if self._is_whole(*terms) and self._is_whole(*sources) and not self._unnamed:
+                message = messages.unknown_reference("页面", "page", link.id, known)
                 self._add(file, path, message, link.target)
-        elif link.section and link.id in self._entries:
+        elif link.section and link.id in self._entries and link.id not in PAGES:
             sections = self._entries[link.id].sections
-            if link.section not in self._entries[link.id].anchors:
+            # What another record makes appear is missing where that one cannot be read.
+            hidden = ELSEWHERE if self._unnamed or len(self._entries) < len(self._present) else ()
+            if link.section not in (*self._entries[link.id].anchors, *hidden):
                 message = messages.unknown_section(link.id, link.section, sections)
                 self._add(file, path, message, link.target)
 
@@ -200,7 +192,7 @@ class CrossChecks:
             for number, step in enumerate(getattr(entry.record, "steps", [])):
                 named.append((("steps", number, "template"), step.template))
             for path, identifier in named:
-                if identifier and identifier not in known:
+                if identifier and identifier not in known and not has_twice(known):
                     message = messages.unknown_reference("模板", "template", identifier, known)
                     self._add(entry.file, path, message)
 
@@ -221,7 +213,7 @@ class CrossChecks:
         stages = [stage.id for stage in onboarding.stages]
         for name in ("tasks", "feedback"):
             for number, part in enumerate(getattr(onboarding, name)):
-                if part.stage not in stages:
+                if part.stage not in stages and not has_twice(stages):
                     message = messages.unknown_reference("阶段", "stage", part.stage, stages)
                     self._add("onboarding.yml", (name, number, "stage"), message)
         for number, task in enumerate(onboarding.tasks):

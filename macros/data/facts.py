@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from . import messages
 from .links import Link, heading_in, html_in, links_in
 from .messages import Problem
+from .models.assessment import FIGURE, FIGURES, FiguredText
 from .models.record import Template
 from .models.text import Part, Text
 from .walk import walk
@@ -52,6 +53,8 @@ def facts_of(file: str, document: Document, model: Part) -> Facts:
         if isinstance(value, Text):
             for language, words in value.root.items():
                 facts.problems += _slips(document, path, language, words)
+                if isinstance(value, FiguredText):
+                    facts.problems += _unfilled(document, (*path, language), words)
                 links = list(links_in(words))
                 mentions += [link.id for link in links]
                 if not _is_content(path):
@@ -97,6 +100,13 @@ def _slips(document: Document, path: Path, language: str, words: str) -> Iterato
     found = html_in(words)
     if found:
         yield document.problem(here, messages.html(found), found)
+
+
+def _unfilled(document: Document, path: Path, words: str) -> Iterator[Problem]:
+    """The names between braces that no figure has: they would be published as they stand."""
+    for name in FIGURE.findall(words):
+        if name not in FIGURES:
+            yield document.problem(path, messages.unknown_figure(name, FIGURES), f"{{{name}}}")
 
 
 def _uneven(document: Document, path: Path, words: str) -> Iterator[Problem]:

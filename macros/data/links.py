@@ -43,6 +43,12 @@ PAGES: dict[str, str] = {
 }
 """The addresses of the pages that are not records, by the id that links use."""
 
+PLACES = {"element": "elements", "foundation": "foundations", "practice": "practices"}
+"""Where each kind's pages are below the language's root. Addresses are promises: see `data/moved.yml`."""
+
+LIST = "index"
+"""The name, beside a kind's records, of the page that lists them: no record can have it."""
+
 
 class Link(NamedTuple):
     """A link as written: its words, its whole target, and the target's id and section."""

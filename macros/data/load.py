@@ -6,11 +6,12 @@ back as problems with file, line and cure, and then there is no Handbook.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import messages
 from .checks import CrossChecks
 from .entry import Entry
 from .facts import Facts, facts_of
@@ -32,6 +33,8 @@ class Loaded:
 
     handbook: Handbook | None
     problems: tuple[Problem, ...]
+    draft: Handbook | None = None
+    """The Handbook where nothing is in its way but words that still say TODO: whole, but for those."""
 
 
 def load(
@@ -65,12 +68,18 @@ class Library:
         self._files: Files | None = None
         self._known: dict[str, _Known] = {}
 
-    def load(self, *, updated: dict[str, str] | None = None, words_used: Iterable[str] = ()) -> Loaded:
-        """As `load`: what the files say now."""
-        files = look_through(self._folder, self._files)
+    def load(
+        self,
+        *,
+        updated: dict[str, str] | None = None,
+        words_used: Iterable[str] = (),
+        added: Mapping[str, bytes] | None = None,
+    ) -> Loaded:
+        """As `load`: what the files say now, and with them those that somebody means to add."""
+        files = look_through(self._folder, self._files, added)
         if self._files and files.spoken != self._files.spoken:
             # Every text is checked by the languages: other languages find other problems.
-            files, self._known = look_through(self._folder), {}
+            files, self._known = look_through(self._folder, added=added), {}
         self._files = files
         models = dict(_models_of(files))
         self._known = {file: self._read(files, file, model) for file, model in models.items()}
@@ -80,7 +89,7 @@ class Library:
         entries = _entries(files, found, facts)
         between = CrossChecks(files.documents, found, facts, entries, tuple(words_used)).problems()
         problems = _sorted(files, facts, between)
-        if problems:
+        if any(problem.message != messages.todo() for problem in problems):
             return Loaded(None, problems)
         once: dict[str, Any] = {name: found.get(f"{name}.yml") or FILES[name]() for name in FILES}
         once["settings"] = once.pop("handbook")
@@ -91,7 +100,7 @@ class Library:
         handbook = Handbook(
             entries=tuple(ordered), ours=ours, mentions=mentions, updated=updated or {}, **once
         )
-        return Loaded(handbook, ())
+        return Loaded(None, problems, handbook) if problems else Loaded(handbook, ())
 
     def _read(self, files: Files, file: str, model: type[Part]) -> _Known:
         """A file's model and facts: those that are known, where nothing they rest on has changed."""

@@ -351,6 +351,10 @@ def wants(kind: str) -> Sentence:
             "an id; write lower-case letters, digits and hyphens, such as team-meetings",
         ),
         "address": ("一个网址，以 https:// 开头", "a web address; begin it with https://"),
+        "whole_address": (
+            "一个完整的网址，例如 https://example.com/handbook/",
+            "a whole web address; write one such as https://example.com/handbook/",
+        ),
         "phone": (
             '一个电话号码，放在引号里，例如 "110"',
             'a telephone number; write it between quotes, such as "110"',
@@ -371,6 +375,13 @@ def text_too_long(size: int, limit: int) -> Sentence:
     return Sentence(
         f"这段文字有 {size} 个字符，超过上限 {limit}。请缩短，或拆成几处",
         f"this text has {size} characters, more than {limit}; shorten or split it",
+    )
+
+
+def day_range(first: int, last: int) -> Sentence:
+    return Sentence(
+        f"年份要在 {first} 到 {last} 之间。请改正",
+        f"the year must be between {first} and {last}; change it",
     )
 
 
@@ -524,10 +535,32 @@ def bad_file_name(name: str) -> Sentence:
     )
 
 
+def id_too_long(size: int, limit: int) -> Sentence:
+    return Sentence(
+        f"id 有 {size} 个字符，超过上限 {limit}。请换一个短些的",
+        f"the id has {size} characters, more than {limit}; choose a shorter one",
+    )
+
+
 def duplicate_id(identifier: str, where: str) -> Sentence:
     return Sentence(
         f"id {identifier} 已用在 {where}。请换一个",
         f"the id {identifier} is taken by {where}; choose another",
+    )
+
+
+def same_id(identifier: str, where: str) -> Sentence:
+    return Sentence(
+        f"id {identifier} 也用在 {where}。请换掉新写的那一个：发布过的 id 不改",
+        f"the id {identifier} stands in {where}, too; choose another for the newer of the two, as published "
+        "ids never change",
+    )
+
+
+def same_language(code: str, where: str) -> Sentence:
+    return Sentence(
+        f"语言 {code} 也写在 {where}。请只留一处",
+        f"the language {code} stands in {where}, too; keep one of the two",
     )
 
 
@@ -539,12 +572,52 @@ def unknown_reference(what_zh: str, what_en: str, identifier: str, known: Iterab
     )
 
 
+def leads_outside(target: str) -> Sentence:
+    return Sentence(
+        f"{target} 不在这本手册里。这里请写手册里的 id，或 id#节",
+        f"{target} is outside of this handbook; write an id of it here, or id#section",
+    )
+
+
+def moved_in_language(address: str, language: str) -> Sentence:
+    return Sentence(
+        f"{address} 带着语言 {language}，旧地址在每种语言下都有效。请删去开头的 {language}/",
+        f"{address} begins with the language {language}, but an old address holds in every language; "
+        f"delete {language}/ at its beginning",
+    )
+
+
+def moved_in_use(address: str) -> Sentence:
+    return Sentence(
+        f"{address} 现在就是一页，不会转到别处。请改成旧的地址，或删去这一条",
+        f"{address} is the address of a page, so that it leads nowhere else; write the old address or "
+        "delete this entry",
+    )
+
+
+def moved_twice(address: str, first: int) -> Sentence:
+    return Sentence(
+        f"{address} 写了两次，第一次在第 {first} 行。请只留一条",
+        f"{address} stands twice, first on line {first}; keep one of the two",
+    )
+
+
 def unknown_section(identifier: str, section: str, known: Iterable[str]) -> Sentence:
     known = list(known)
     zh, en = _nearest(section, known)
     return Sentence(
         f"{identifier} 的页面没有 #{section} 这一节{zh}。请从这些里选：{'、'.join(known)}",
         f"the page of {identifier} has no section #{section}{en}; use one of: {', '.join(known)}",
+    )
+
+
+def unknown_figure(name: str, known: Iterable[str]) -> Sentence:
+    known = list(known)
+    zh, en = _nearest(name, known)
+    return Sentence(
+        f"没有叫 {{{name}}} 的数{zh}。请改正，或去掉花括号；这里可用：{'、'.join(known)}",
+        f"there is no figure {{{name}}}{en}; correct it or delete the braces; figures here: "
+        f"{', '.join(known)}",
     )
 
 
@@ -599,6 +672,21 @@ def file_exists(name: str) -> Sentence:
     return Sentence(
         f"{name} 已经存在，没有改动它。请换一个 id",
         f"{name} exists and was left alone; choose another id",
+    )
+
+
+def agreement_exists(name: str) -> Sentence:
+    return Sentence(
+        f"{name} 已经存在，没有改动它。请直接改这个文件",
+        f"{name} exists and was left alone; edit that file",
+    )
+
+
+def no_further_language(language: str) -> Sentence:
+    return Sentence(
+        f"手册只有一种语言（{language}），没有要翻译的。请不要加 language",
+        f"this handbook has one language ({language}), so nothing is to be translated; "
+        "leave the language out",
     )
 
 

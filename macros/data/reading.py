@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from . import messages
 from .messages import Sentence
 from .models import FILES, FOLDERS, OPTIONAL, OURS
-from .models.text import CODE_PATTERN, ID_PATTERN
+from .models.text import CODE_PATTERN, ID_LIMIT, ID_PATTERN
 from .places import is_editors
 from .yamlfile import Document, read
 
@@ -24,6 +24,8 @@ class Files:
 
     folder: FilePath
     before: Files | None = None
+    added: Mapping[str, bytes] = field(default_factory=dict)
+    """Files of records that are not written yet, as they would be."""
     documents: dict[str, Document] = field(default_factory=dict)
     """By the file's name below data/."""
     bytes: dict[str, bytes] = field(default_factory=dict)
@@ -41,7 +43,7 @@ class Files:
         """Read one file; what cannot be read is told in its document."""
         known = self.before.bytes.get(file) if self.before else None
         try:
-            data = (self.folder / file).read_bytes()
+            data = self.added[file] if file in self.added else (self.folder / file).read_bytes()
         except OSError:
             self.documents[file] = Document(f"data/{file}")
             _add(self, file, messages.missing_file(f"data/{file}"))
@@ -59,12 +61,15 @@ class Files:
         return self.languages, self.allowed
 
 
-def look_through(folder: FilePath, before: Files | None = None) -> Files:
+def look_through(
+    folder: FilePath, before: Files | None = None, added: Mapping[str, bytes] | None = None
+) -> Files:
     """Find every file below a data folder; those that stand there once are read, records are not yet.
 
     `before` is what was found the last time: the document of a file that says the same is that one.
+    `added`: files of records, by their names below data/, that are read as if they were there.
     """
-    files = Files(folder, before or Files(folder))
+    files = Files(folder, before or Files(folder), added or {})
     for name in FILES:
         if name not in OPTIONAL or (folder / f"{name}.yml").exists():
             files.read(f"{name}.yml")
@@ -74,18 +79,30 @@ def look_through(folder: FilePath, before: Files | None = None) -> Files:
     return files
 
 
+def refused_name(name: str) -> Sentence | None:
+    """Why a file of a folder of records cannot be called so, or None."""
+    path = FilePath(name)
+    if path.suffix != ".yml" or not re.fullmatch(ID_PATTERN, path.stem):
+        return messages.bad_file_name(name)
+    if len(path.stem) > ID_LIMIT:
+        return messages.id_too_long(len(path.stem), ID_LIMIT)
+    return None
+
+
 def _names(files: Files, folder: str) -> Iterator[str]:
     """The files of a folder whose names can be ids, below data/; what else lies there is told."""
     path = files.folder / folder
-    found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
-    for file in found:
-        if is_editors(file.name):
+    found = {p.name for p in path.glob("*") if p.is_file()} if path.is_dir() else set()
+    found |= {FilePath(file).name for file in files.added if file.startswith(f"{folder}/")}
+    # A copy is most often called as its original and more: it comes after it, and is told.
+    for name in sorted(found, key=lambda name: (FilePath(name).stem, name)):
+        if is_editors(name):
             continue
-        name = f"{folder}/{file.name}"
-        if file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):
-            _add(files, name, messages.bad_file_name(file.name))
+        refused = refused_name(name)
+        if refused:
+            _add(files, f"{folder}/{name}", refused)
         else:
-            yield name
+            yield f"{folder}/{name}"
 
 
 def _add(files: Files, file: str, message: Sentence) -> None:

@@ -92,6 +92,9 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
 }
 """Each kind's sections in the order of the page."""
 
+ELSEWHERE = frozenset(s.id for sections in SECTIONS.values() for s in sections if s.elsewhere)
+"""Those that another record can make appear, on a page of some kind."""
+
 
 def sections_of(records: dict[str, tuple[str, Record]], citing: Container[str]) -> dict[str, tuple[str, ...]]:
     """The sections that each record's page has, by the record's id.

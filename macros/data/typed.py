@@ -86,6 +86,8 @@ def _told(
         return (*path, context["key"]), messages.text_too_long(context["size"], context["limit"])
     if kind == "string_too_long":
         return path, messages.text_too_long(len(str(given)), context["max_length"])
+    if kind == "day_range":
+        return path, messages.day_range(context["first"], context["last"])
     if kind == "one_line":
         return (*path, context["key"]), messages.one_line()
     if kind == "wants_text":
@@ -131,6 +133,7 @@ def _wanted(kind: str, context: dict[str, Any]) -> str | None:
         ("float", "decimal"),
         ("bool", "bool"),
         ("date", "date"),
+        ("whole_address", "whole_address"),
     ):
         if kind.startswith(start):
             return wanted

@@ -7,7 +7,6 @@ number of elements nor that of items is assumed.
 from __future__ import annotations
 
 import hashlib
-import re
 import textwrap
 from fractions import Fraction
 from math import ceil, cos, floor, pi, sin, sqrt
@@ -16,6 +15,7 @@ from typing import Any
 from ..data.entry import Item
 from ..data.handbook import Handbook
 from ..data.models import KINDS
+from ..data.models.assessment import FIGURE
 from ..data.models.text import Text
 from .view import View
 
@@ -94,7 +94,7 @@ def widget(view: View, team: bool = False) -> str:
 
 
 def figures(handbook: Handbook) -> dict[str, str]:
-    """What `{name}` stands for in the assessment's texts: the numbers that the scripts use."""
+    """What each of `FIGURES` stands for in the assessment's texts: the numbers that the scripts use."""
     assessment = handbook.assessment
     rules = assessment.rules
     low, high = assessment.scale[0].value, assessment.scale[-1].value
@@ -176,7 +176,7 @@ def filled(handbook: Handbook, text: Text) -> Text:
     """A text with `{name}` replaced by the figure of that name."""
     known = figures(handbook)
     words = {
-        language: re.sub(r"\{(\w+)\}", lambda m: known.get(m.group(1), m.group()), one)
+        language: FIGURE.sub(lambda m: known.get(m.group(1), m.group()), one)
         for language, one in text.root.items()
     }
     return text.model_copy(update={"root": words})

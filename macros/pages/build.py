@@ -26,7 +26,7 @@ from ..data.load import Loaded
 from ..data.messages import Problem
 from ..data.places import DOCS, ROOT
 from . import assets, foreign, markdown, theme
-from .routes import root_of
+from .routes import published_at, root_of
 from .search.reading import units
 from .translations import borrowed
 from .view import View
@@ -152,8 +152,7 @@ class Build:
             return self.site_url + root_of(self.handbook, self.language) if self.site_url else known
         self.site_url = known
         if environment is not None:
-            address = environment.get("HANDBOOK_SITE_URL") or self.handbook.settings.site_url
-            self.site_url = f"{address.rstrip('/')}/" if address else None
+            self.site_url = published_at(self.handbook, environment)
         return self.site_url
 
 

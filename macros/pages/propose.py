@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from ..data import blank
 from ..data.handbook import Handbook
-from ..data.links import PAGES
+from ..data.links import LIST, PAGES
 from ..data.models.practice import Practice
 from ..data.models.text import TEXT_LIMIT, Id
 from . import forge
@@ -45,7 +45,7 @@ def pattern(handbook: Handbook) -> str:
 
 def taken(handbook: Handbook) -> list[str]:
     """Every id that a new record, or an item of it, may not have."""
-    return sorted({*handbook.inner_ids, *handbook.by_id, *PAGES})
+    return sorted({*handbook.inner_ids, *handbook.by_id, *PAGES, LIST})
 
 
 def linkable(handbook: Handbook) -> list[str]:

@@ -6,16 +6,16 @@ one line. The same list can be written to disk as files for another builder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..data.entry import Entry
 from ..data.handbook import Handbook
-from ..data.links import PAGES
+from ..data.links import PAGES, PLACES
 from ..data.places import is_editors
 
-PLACES = {"element": "elements", "foundation": "foundations", "practice": "practices"}
-"""Where each kind's pages are below the language's root. Addresses are promises: see `data/moved.yml`."""
+SITE_URL = "HANDBOOK_SITE_URL"
+"""What the environment calls the address at which the site is published."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,15 @@ def printed(handbook: Handbook, identifier: str, section: str = "") -> str:
     if identifier in ("onboarding", "assessment", "glossary", "sources"):
         return f"#{identifier}"
     return relative(PAGES[identifier], PAGES["print"])
+
+
+def published_at(handbook: Handbook, environment: Mapping[str, str]) -> str | None:
+    """Where the site is published, with a slash at its end; None where nobody says.
+
+    The environment says it where the data do not, or otherwise than they do.
+    """
+    address = environment.get(SITE_URL) or handbook.settings.site_url
+    return f"{address.rstrip('/')}/" if address else None
 
 
 def root_of(handbook: Handbook, language: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field
 
 from .record import Session
@@ -29,13 +31,6 @@ class AgreementLabel(Part):
 
     start: float = Field(description="Agreement from which this label holds, 0 to 1.")
     text: Text = Field(description="What readers see.")
-
-
-class MethodAnswer(Part):
-    """A heading of the method page with what stands below it."""
-
-    title: Text = Field(description="A heading of the method page.")
-    text: Text = Field(description="The answer, in Markdown.")
 
 
 class Rules(Part):
@@ -76,11 +71,36 @@ class Rules(Part):
     remember_days: int = Field(description="Days after which the page suggests answering again.")
 
 
+FIGURES = (
+    *Rules.model_fields,
+    *("items", "elements", "per_element", "turn", "low", "high", "span", "score_needed", "step", "all_agree"),
+    *("straight_line", "both_ways", "before_detail", "before_show", "standard_error", "person_noise"),
+    "random_variance",
+)
+"""What {name} may stand for: the rules, and what follows from them and from the statements."""
+
+
+FIGURE = re.compile(r"\{(\w+)\}")
+
+
+class FiguredText(Text):
+    """Words in which {name} stands for a figure."""
+
+
+class MethodAnswer(Part):
+    """A heading of the method page with what stands below it."""
+
+    title: Text = Field(description="A heading of the method page.")
+    text: FiguredText = Field(description="The answer, in Markdown; {name} stands for a figure of the rules.")
+
+
 class Assessment(Part):
     """data/assessment.yml"""
 
     version: int = Field(ge=1, description="Raise it when old results can no longer be compared.")
-    intro: Text = Field(description="What readers should know before they answer.")
+    intro: FiguredText = Field(
+        description="What readers should know before they answer; {name} stands for a figure of the rules."
+    )
     time_frame: Text = Field(description="Which period the answers are about.")
     scale: list[ScaleStep] = Field(min_length=2, description="The answers, from disagreement to agreement.")
     not_sure: Text = Field(description="The answer for those who cannot say.")

@@ -168,7 +168,7 @@ class Record(Part):
         default=None, description="When somebody last read it whole.", examples=["2026-11-22"]
     )
     review_every: int | None = Field(
-        default=None, ge=1, description="Days until the next review.", examples=[180]
+        default=None, ge=1, le=3650, description="Days until the next review.", examples=[180]
     )
 
     @property

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Any, ClassVar
+from urllib.parse import urlsplit
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -16,6 +18,8 @@ from pydantic import (
     GetJsonSchemaHandler,
     RootModel,
     StringConstraints,
+    TypeAdapter,
+    ValidationError,
     ValidationInfo,
     model_validator,
 )
@@ -36,10 +40,38 @@ TIME_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
 TEXT_LIMIT = 20_000
 """Characters of one text: about ten pages. What is longer was pasted by mistake or wants splitting."""
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+ID_LIMIT = 80
+"""Characters of an id, and of a record's file name."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LIMIT)]
 """Lower-case words joined by hyphens. Ids are promises: they never change."""
 
-WebAddress = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$', max_length=500)]
+
+def _whole_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        whole = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        whole = False
+    if not whole:
+        raise PydanticCustomError("whole_address", "no whole address")
+    return value
+
+
+WebAddress = Annotated[
+    str,
+    StringConstraints(pattern=r'^https?://[^\s<>"]+$', max_length=500),
+    AfterValidator(_whole_address),
+]
+
+
+def is_web_address(words: str) -> bool:
+    """Whether words are what a field for a web address takes."""
+    try:
+        TypeAdapter(WebAddress).validate_python(words)
+    except ValidationError:
+        return False
+    return True
 
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
@@ -53,7 +85,16 @@ def _iso_date(value: Any) -> Any:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_iso_date)]
+def _in_a_calendar(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError("day_range", "out of range", {"first": FIRST_YEAR, "last": LAST_YEAR})
+    return value
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Of a day. Reviews and rounds are counted on from it, and no calendar goes on for ever."""
+
+Day = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_in_a_calendar)]
 
 
 class Text(RootModel[dict[str, str]]):

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...data.handbook import Handbook
-from ...data.links import PAGES
+from ...data.links import PAGES, PLACES
 from ...data.models import KINDS
-from ..routes import PLACES
 from ..view import View
 from . import asking, han
 from .names import LISTS, Place, Units, names, said
