@@ -652,6 +652,13 @@ SLIPS = [
         ('<span style="color:red">五条</span>', "五条"),
     ),
     Slip(
+        "picture",
+        ("先写五条，再删到三条。", "先写五条（![图](x.png)），再删到三条。"),
+        "x.png",
+        ("图片", "picture"),
+        ("（![图](x.png)）", ""),
+    ),
+    Slip(
         "id-taken",
         ("id: rules-dated", "id: rules-pinned"),
         "id: rules-pinned",

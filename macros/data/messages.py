@@ -548,6 +548,28 @@ def unknown_section(identifier: str, section: str, known: Iterable[str]) -> Sent
     )
 
 
+def no_such_section(page: str, section: str, known: Iterable[str]) -> Sentence:
+    zh, en = _nearest(section, known)
+    return Sentence(
+        f"{page} 的页面没有 #{section}{zh}。请改正，或删去 # 和后面的字",
+        f"the page of {page} has no #{section}{en}; correct it, or delete the # and what follows",
+    )
+
+
+def no_sections(identifier: str) -> Sentence:
+    return Sentence(
+        f"{identifier} 是一个词条或一条出处，没有小节。请删去 # 和后面的字",
+        f"{identifier} is a term or a source and has no sections; delete the # and what follows",
+    )
+
+
+def picture(words: str) -> Sentence:
+    return Sentence(
+        f"文字里不能放图片：{words}。请删去；若是链接，去掉开头的 !",
+        f"a text cannot hold a picture: {words}; delete it, or the ! before it if it is meant as a link",
+    )
+
+
 def item_needs_element() -> Sentence:
     return Sentence(
         "方面（foundation）里的自评题要写明 element。请补上",
@@ -600,6 +622,10 @@ def file_exists(name: str) -> Sentence:
         f"{name} 已经存在，没有改动它。请换一个 id",
         f"{name} exists and was left alone; choose another id",
     )
+
+
+def to_mend(count: int) -> Sentence:
+    return Sentence(f"共 {count} 处要改", f"{count} to mend")
 
 
 # --- templates ----------------------------------------------------------------------------------

@@ -27,6 +27,16 @@ def below(*folders: Path, kinds: tuple[str, ...] = _KINDS) -> Iterator[Path]:
                 yield path
 
 
+def line_in(file: str, body: str, line: int) -> int:
+    """The line of a page's file (from the repository's root) at which a line of its body stands.
+
+    MkDocs takes away the head, and `serve` may ask for no more than the beginning of the rest.
+    """
+    path = ROOT / file
+    whole = text_of(path) if path.is_file() else ""
+    return line + whole.count("\n", 0, max(0, whole.rfind(body)))
+
+
 def problems() -> Iterator[Problem]:
     """The texts that are not UTF-8, as the data's files are told."""
     for path in below(TEMPLATES, DOCS):
