@@ -628,6 +628,25 @@ def to_mend(count: int) -> Sentence:
     return Sentence(f"共 {count} 处要改", f"{count} to mend")
 
 
+# --- pages written by hand ------------------------------------------------------------------------
+
+
+def open_head() -> Sentence:
+    return Sentence(
+        "这一行 --- 开始了页首信息，后面却没有“键: 内容”和另一行 ---，会原样显示在页面上。"
+        "请补上，或删去这一行",
+        "a head begins with this --- but has no “key: content”, or no second --- on a line of its own, and "
+        "would be shown as it stands; add it or delete this line",
+    )
+
+
+def empty_page() -> Sentence:
+    return Sentence(
+        "页首信息后面没有内容。请写上内容，或删除这个文件",
+        "nothing follows the head of this page; write it or delete the file",
+    )
+
+
 # --- templates ----------------------------------------------------------------------------------
 
 
