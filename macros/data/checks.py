@@ -13,7 +13,7 @@ from .entry import Entry
 from .facts import Facts
 from .links import PAGES, Link
 from .messages import Problem, Sentence
-from .models import FOLDERS, KINDS, OURS
+from .models import FOLDERS, KINDS
 from .models.agreement import AGREED_KINDS
 from .models.practice import Practice
 from .places import ASSETS
@@ -90,7 +90,7 @@ class CrossChecks:
         taken: dict[str, str] = {name: f"/{path}" for name, path in PAGES.items()}
         for file in self._documents:
             stem = FilePath(file).stem
-            if "/" in file and file.endswith(".yml") and not file.startswith(f"{OURS}/"):
+            if file.endswith(".yml") and FilePath(file).parent.as_posix() in FOLDERS.values():
                 if stem in taken:
                     self._add(file, (), messages.duplicate_id(stem, taken[stem]))
                 taken.setdefault(stem, f"data/{file}")

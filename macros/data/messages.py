@@ -524,6 +524,49 @@ def bad_file_name(name: str) -> Sentence:
     )
 
 
+def no_data_file(name: str, known: Iterable[str]) -> Sentence:
+    known = list(known)
+    # Compared without the ending, which all share.
+    zh, en = (f"{words}.yml" * bool(words) for words in _nearest(name.rpartition(".")[0], known))
+    files = [f"{one}.yml" for one in known]
+    return Sentence(
+        f"没有名为 {name} 的数据文件{zh}。请改名，或把它移出 data/；这里可用：{'、'.join(files)}",
+        f"there is no data file {name}{en}; rename it or move it out of data/; "
+        f"files here: {', '.join(files)}",
+    )
+
+
+def no_data_folder(folder: str, known: Iterable[str]) -> Sentence:
+    known = list(known)
+    zh, en = _nearest(folder, known)
+    return Sentence(
+        f"data/{folder}/ 里的文件没有人读{zh}。请把它移出 data/，或移到这些文件夹之一：{'、'.join(known)}",
+        f"nothing in data/{folder}/ is read{en}; move it out of data/ or into one of: {', '.join(known)}",
+    )
+
+
+def folder_below(folder: str) -> Sentence:
+    return Sentence(
+        f"{folder} 下面的文件夹没有人读。请把这个文件直接放进 {folder}，或移出 data/",
+        f"folders below {folder} are not read; move this file into {folder} itself or out of data/",
+    )
+
+
+def no_folder(name: str) -> Sentence:
+    return Sentence(
+        f"{name} 应当是文件夹。请删去或改名，再新建一个文件夹",
+        f"{name} should be a folder; delete or rename it and make a folder of that name",
+    )
+
+
+def no_plain_file() -> Sentence:
+    return Sentence(
+        "这不是能读的文件，而是断开的链接、管道或文件夹。请换成普通文件，或删去",
+        "this is no file that can be read but a broken link, a pipe or a folder; put a plain file in its "
+        "place or delete it",
+    )
+
+
 def duplicate_id(identifier: str, where: str) -> Sentence:
     return Sentence(
         f"id {identifier} 已用在 {where}。请换一个",

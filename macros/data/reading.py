@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -40,6 +41,9 @@ class Files:
     def read(self, file: str) -> Document:
         """Read one file; what cannot be read is told in its document."""
         known = self.before.bytes.get(file) if self.before else None
+        if _is_odd(self.folder / file):
+            _add(self, file, messages.no_plain_file())
+            return self.documents[file]
         try:
             data = (self.folder / file).read_bytes()
         except OSError:
@@ -66,26 +70,59 @@ def look_through(folder: FilePath, before: Files | None = None) -> Files:
     """
     files = Files(folder, before or Files(folder))
     for name in FILES:
-        if name not in OPTIONAL or (folder / f"{name}.yml").exists():
+        if name not in OPTIONAL or os.path.lexists(folder / f"{name}.yml"):
             files.read(f"{name}.yml")
     _find_languages(files)
     files.records = [(kind, name) for kind in FOLDERS for name in _names(files, FOLDERS[kind])]
     files.ours = list(_names(files, OURS))
+    for name, message in list(_misplaced(files)):
+        _add(files, name, message)
     return files
 
 
 def _names(files: Files, folder: str) -> Iterator[str]:
     """The files of a folder whose names can be ids, below data/; what else lies there is told."""
     path = files.folder / folder
-    found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
-    for file in found:
-        if is_editors(file.name):
+    if not path.is_dir():
+        if os.path.lexists(path):
+            _add(files, folder, messages.no_folder(f"data/{folder}"))
+        return
+    for file in sorted(path.glob("*")):
+        # What lies in folders below is no record: `_misplaced` tells it.
+        if is_editors(file.name) or (file.is_dir() and file.suffix != ".yml"):
             continue
         name = f"{folder}/{file.name}"
-        if file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):
+        if _is_odd(file):
+            _add(files, name, messages.no_plain_file())
+        elif file.suffix != ".yml" or not re.fullmatch(ID_PATTERN, file.stem):
             _add(files, name, messages.bad_file_name(file.name))
         else:
             yield name
+
+
+def _is_odd(path: FilePath) -> bool:
+    """Whether what stands there is no file to read: a link to nothing, a pipe that holds who reads it."""
+    return os.path.lexists(path) and not path.is_file()
+
+
+def _misplaced(files: Files) -> Iterator[tuple[str, Sentence]]:
+    """What looks like data and lies where nobody reads it. Other files may lie beside the data."""
+    known = [*FOLDERS.values(), OURS]
+    seen = {*files.documents, *files.ours, *(file for _, file in files.records)}
+    for root, folders, names in os.walk(files.folder):
+        folders[:] = [name for name in folders if not is_editors(name)]
+        folder = FilePath(root).relative_to(files.folder).as_posix().removeprefix(".")
+        for file in names:
+            name = f"{folder}/{file}" if folder else file
+            if name in seen or is_editors(file) or not file.lower().endswith((".yml", ".yaml")):
+                continue
+            top = folder.partition("/")[0]
+            if not folder:
+                yield name, messages.no_data_file(file, FILES)
+            elif top in known:
+                yield name, messages.folder_below(f"data/{top}/")
+            else:
+                yield name, messages.no_data_folder(top, known)
 
 
 def _add(files: Files, file: str, message: Sentence) -> None:
