@@ -48,10 +48,14 @@ def on_pre_page_macros(env: Any) -> None:
 
     if not env.env.autoescape:
         prepare(env.env)
-    failures.told_by(env.env, env.page.file.src_uri)
     build = builds.current
-    view = build.speak(env.page.file.src_uri)
+    source = env.page.file.src_uri
+    view = build.speak(source)
     identifier = env.page.meta.get("record")
+    if identifier:
+        failures.told_by(env.env, source)
+    else:
+        failures.told_by(env.env, build.file_of(source), env.page.markdown)
     # One by one: `update` would first copy every dictionary, down to the last word, for each page.
     for name, value in {
         "view": view,

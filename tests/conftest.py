@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 FIRST = {name: place for place, name in enumerate(("test_serve", "test_recipes", "test_contribute"))}
-NEED_A_SITE = {"built", "browser", "playwright", "preview"}
+NEED_A_SITE = {"built", "browser", "page", "playwright", "preview"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

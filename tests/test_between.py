@@ -148,6 +148,12 @@ NAMES: list[tuple[str, Edit, str, str]] = [
     ),
     (
         "onboarding.yml",
+        ("page: group-rules#steps", "page: moderator#steps"),
+        "page",
+        "moderator is a term or a source and has no sections",
+    ),
+    (
+        "onboarding.yml",
         ("first_day:\n", "feedback:\n  - stage: day1\n    questions: [{zh: 好吗？}]\nfirst_day:\n"),
         "stage: day1",
         "no stage with the id day1; the nearest is day-1",

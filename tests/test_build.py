@@ -66,15 +66,49 @@ def test_broken_data_leave_the_site_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_template_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["macros/templates/element.md", "docs/theme/partials/actions.html", "docs/zh/glossary.md"]
+)
+def test_a_template_that_fails_leaves_the_site_as_it_was_and_is_told_once(name: str, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     (project / "site").mkdir()
-    (project / "macros" / "templates" / "element.md").write_text("\n{{ nothing_of_that_name }}")
+    text = (project / name).read_text(encoding="utf-8")
+    (project / name).write_text(f"{text}\n{{{{ nothing_of_that_name.x }}}}", encoding="utf-8")
     done = run("site", folder=project)
     assert done.returncode == 1
-    assert "macros/templates/element.md:2: " in done.stderr and "nothing_of_that_name" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith(f"site: {name}:{text.count(chr(10)) + 2}: "), done.stderr
+    assert done.stderr.count("\n") == 1 and "nothing_of_that_name" in done.stderr
     assert list((project / "site").iterdir()) == []
+
+
+@pytest.mark.slow
+def test_links_that_lead_nowhere_are_told_where_they_stand(tmp_path: Path) -> None:
+    """In pages written by hand and in the data; what both languages show is told once."""
+    project = copy_project(tmp_path)
+    wanted = []
+    for name, links in (
+        ("docs/zh/print.md", ["tonight#nope", "nope"]),
+        ("docs/en/contribute.md", ["tonight#nope", "trust#nope", "#nope", "locke-2002#nope"]),
+    ):
+        text = (project / name).read_text(encoding="utf-8")
+        more = "".join(f"\n[x]({link}) [y](tonight#levels) [z](print#top)" for link in links)
+        (project / name).write_text(text + more, encoding="utf-8")
+        wanted += [f"{name}:{text.count(chr(10)) + 2 + number}: " for number in range(len(links))]
+    file = project / "data" / "practices" / "team-meetings.yml"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    place = lines.index("summary:") + 2
+    for number, page in enumerate(("glossary", "onboarding")):
+        lines[place + number - 1] += f" [x]({page}#nope) [y]({page}#top)"
+        wanted.append(f"data/practices/team-meetings.yml:{place + number}: summary.")
+    file.write_text("\n".join(lines), encoding="utf-8")
+    done = run("site", folder=project)
+    assert done.returncode == 1
+    *told, end = done.stderr.splitlines()
+    assert sorted(line.removeprefix("WARNING ").split(": ")[0] for line in told) == sorted(
+        place.split(": ")[0] for place in wanted
+    ), done.stderr
+    assert all("nope" in line and " / " in line for line in told)
+    assert end.startswith(f"site: 共 {len(wanted)} 处要改 / {len(wanted)} to mend; ")
 
 
 SIXTEENTH: dict[str, Any] = {

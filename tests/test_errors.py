@@ -8,7 +8,9 @@ breaks a small handbook, reads the report, applies the cure and loads again.
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -652,6 +654,13 @@ SLIPS = [
         ('<span style="color:red">五条</span>', "五条"),
     ),
     Slip(
+        "picture",
+        ("先写五条，再删到三条。", "先写五条（![图](x.png)），再删到三条。"),
+        "x.png",
+        ("图片", "picture"),
+        ("（![图](x.png)）", ""),
+    ),
+    Slip(
         "id-taken",
         ("id: rules-dated", "id: rules-pinned"),
         "id: rules-pinned",
@@ -799,6 +808,78 @@ def test_a_file_name_that_is_no_id(name: str, tmp_path: Path) -> None:
     assert "team-meetings.yml" in loaded.problems[0].message.en
     (folder / "practices" / name).unlink()
     assert load(folder).handbook
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("practices/new/tea-round.yml", "move this file into data/practices/ itself"),
+        ("practices/new/deep/group-rules.yml", "move this file into data/practices/ itself"),
+        ("ours/old/group-rules.yml", "move this file into data/ours/ itself"),
+        ("pratices/tea-round.yml", "nothing in data/pratices/ is read; the nearest is practices"),
+        ("pratices/group-rules.yaml", "the nearest is practices"),
+        ("moved.yaml", "no data file moved.yaml; the nearest is moved.yml"),
+        ("Moved.YML", "no data file Moved.YML; the nearest is moved.yml"),
+        ("zzz.yml", "no data file zzz.yml; rename it or move it out"),
+        ("schema/practice.yml", "nothing in data/schema/ is read"),
+    ],
+)
+def test_a_file_in_a_wrong_place_is_told_once(name: str, says: str, tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(small.TEXTS[PRACTICE], encoding="utf-8")
+    [problem] = load(folder).problems
+    assert (problem.file, problem.line) == (f"data/{name}", 1)
+    assert says in problem.message.en
+    (folder / name).unlink()
+    assert load(folder).handbook
+
+
+@pytest.mark.parametrize("name", ["practices/tea-round.yml", "ours/group-rules.yml", "moved.yml"])
+@pytest.mark.parametrize("kind", ["link to nothing", "pipe", "folder"])
+def test_what_is_no_file_is_told_and_holds_nobody(name: str, kind: str, tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("nowhere")
+    [problem] = load(folder).problems
+    assert (problem.file, problem.line) == (f"data/{name}", 1)
+    assert "plain file" in problem.message.en and "普通文件" in problem.message.zh
+
+
+@pytest.mark.parametrize("name", ["ours", "practices"])
+def test_a_file_in_the_place_of_a_folder_is_told(name: str, tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    if (folder / name).exists():
+        shutil.rmtree(folder / name)
+    (folder / name).write_text("words")
+    told = [p for p in load(folder).problems if p.file == f"data/{name}"]
+    assert ["should be a folder" in p.message.en for p in told] == [True]
+
+
+def test_what_lies_beside_the_data_and_is_none_is_left_alone(tmp_path: Path) -> None:
+    """Words about the data, generated schemas, what editors and systems keep, a folder that is a link."""
+    folder = small.write(tmp_path / "data")
+    names = (
+        "README.md",
+        "schema/practice.json",
+        ".idea/x.yml",
+        ".#glossary.yml",
+        "glossary.yml~",
+        "pictures/a.png",
+    )
+    for name in (*names, "practices/.group-rules.yml.swp", "practices/new/README.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("words")
+    (folder / "practices" / ".#group-rules.yml").symlink_to("me@host.1:2")
+    (folder / "practices").rename(tmp_path / "elsewhere")
+    (folder / "practices").symlink_to(tmp_path / "elsewhere")
+    assert load(folder).problems == ()
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

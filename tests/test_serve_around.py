@@ -211,7 +211,8 @@ def test_a_failing_page_is_told_in_one_sentence_and_hinders_no_other(served: Ser
     written = page.read_text(encoding="utf-8")
     page.write_text(written.replace("\n# ", "\n# {{ nope.x }} ", 1), encoding="utf-8")
     status, told = served.ask("sources/")
-    assert status == 500 and told.count(b"<li>") == 1 and b"sources.md" in told
+    line = written[: written.index("\n# ")].count("\n") + 2
+    assert status == 500 and told.count(b"<li>") == 1 and f"docs/zh/sources.md:{line}: ".encode() in told
     assert served.ask(PAGE)[0] == served.ask("en/sources/")[0] == 200
     page.write_text(written, encoding="utf-8")
     assert served.ask("sources/")[0] == 200

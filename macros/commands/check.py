@@ -10,7 +10,7 @@ from pathlib import Path
 from ..data import messages
 from ..data.handbook import Handbook
 from ..data.load import Loaded
-from ..data.messages import Problem, written_path
+from ..data.messages import Problem, to_mend, written_path
 from ..data.models import KINDS
 from ..data.models.text import is_web_address
 from ..data.places import DOCS
@@ -46,8 +46,7 @@ def report(loaded: Loaded, style: str = "text", docs: Path = DOCS) -> None:
     if loaded.handbook is None:
         for line in told(loaded.problems, style):
             print(line, flush=True)
-        count = len(loaded.problems)
-        print(f"共 {count} 处要改 / {count} to mend", file=sys.stderr)
+        print(to_mend(len(loaded.problems)), file=sys.stderr)
         return
     for line in summary(loaded.handbook, docs):
         print(line)

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ..data import messages
 from ..data.places import ROOT
 from ..pages import failures
 from .git import commit_time
@@ -22,7 +23,8 @@ def run(target: Path) -> int:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError
 
-    quiet()
+    once = _Once()
+    quiet().addFilter(once)
     # A build makes much that stays and little that only a search for cycles would free.
     gc.set_threshold(50_000)
     target = target.resolve()
@@ -39,7 +41,10 @@ def run(target: Path) -> int:
             target.rename(work / "old")
         (work / "new").rename(target)
     except (Abort, ConfigurationError, SystemExit, TemplateError) as error:
-        reason = str(failures.cause_of(error) or error).rstrip(".")
+        reason: object = failures.cause_of(error)
+        if reason is None:
+            # MkDocs counts in English, and once for each language.
+            reason = messages.to_mend(len(once.told)) if once.told else str(error).rstrip(".")
         print(f"site: {reason}; {target.name}/ 没有改动 / {target.name}/ was left as it was", file=sys.stderr)
         return 1
     finally:
@@ -48,14 +53,33 @@ def run(target: Path) -> int:
     return 0
 
 
-def quiet() -> None:
+class _Once(logging.Filter):
+    """Lets each warning through once: what is wrong in every language is one thing to mend."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        words = record.getMessage()
+        if record.levelno < logging.WARNING:
+            return True
+        is_new = words not in self.told
+        self.told.add(words)
+        return is_new
+
+
+def quiet() -> logging.Handler:
     """MkDocs' log without its own decoration; the time of a build is that of the commit."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(commit_time().timestamp())))
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     handler = logging.StreamHandler()
     # mkdocs-macros logs a failing template with its traceback; we tell it in one sentence.
     handler.addFilter(lambda record: "Traceback (most recent call last)" not in record.getMessage())
+    # Nor does MkDocs have to say what a failing template said: it is told when all is over.
+    handler.addFilter(lambda record: failures.cause_of(sys.exc_info()[1]) is None)
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.handlers = [handler]
     logger.setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)
+    return handler

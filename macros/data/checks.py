@@ -181,6 +181,8 @@ class CrossChecks:
             if link.section not in (*self._entries[link.id].anchors, *hidden):
                 message = messages.unknown_section(link.id, link.section, sections)
                 self._add(file, path, message, link.target)
+        elif link.section and link.id in {*self._terms, *self._sources}:
+            self._add(file, path, messages.no_sections(link.id), link.target)
 
     def _template_ids(self) -> None:
         """What is done today, and a step, name a template of the same record."""

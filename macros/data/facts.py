@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from . import messages
-from .links import Link, heading_in, html_in, links_in
+from .links import Link, heading_in, html_in, links_in, picture_in
 from .messages import Problem
 from .models.assessment import FIGURE, FIGURES, FiguredText
 from .models.record import Template
@@ -97,6 +97,9 @@ def _slips(document: Document, path: Path, language: str, words: str) -> Iterato
     head = heading_in(words)
     if head:
         yield document.problem(here, messages.heading(head), head)
+    shown = picture_in(words)
+    if shown:
+        yield document.problem(here, messages.picture(shown), shown)
     found = html_in(words)
     if found:
         yield document.problem(here, messages.html(found), found)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .entry import Entry, Item, natural
+from .links import Link
 from .models.agreement import Agreement
 from .models.assessment import Assessment
 from .models.foundation import Foundation
@@ -42,6 +43,8 @@ class Handbook:
     """What the team has agreed, by the id of the record, in the order of the site."""
     mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids that each file's texts link to or list as sources, in its order, by the file's name."""
+    page_links: tuple[tuple[str, tuple[str | int, ...], Link], ...] = ()
+    """The links to a section of a page that is no record's: the file's name, the path there, the link."""
     updated: dict[str, str] = field(default_factory=dict)
     """The day of the last commit of a file (YYYY-MM-DD) by its name; empty without history."""
 

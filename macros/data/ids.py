@@ -65,7 +65,7 @@ def _records(documents: Mapping[str, Document], add: Add) -> dict[str, str]:
         taken = {**PAGES, LIST: f"{PLACES[kind]}/"}
         for file in documents:
             stem = FilePath(file).stem
-            if not file.startswith(f"{folder}/") or refused_name(FilePath(file).name):
+            if FilePath(file).parent.as_posix() != folder or refused_name(FilePath(file).name):
                 continue
             if stem in taken:
                 add(file, (), messages.duplicate_id(stem, f"/{taken[stem]}"))

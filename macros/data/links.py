@@ -13,6 +13,7 @@ from typing import NamedTuple
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\s*\)")
+_PICTURE = re.compile(r"(?<!\\)!\[[^\[\]\n]*\](?:\([^)\n]*\)|\[[^\[\]\n]*\])")
 _HTML = re.compile(r"<(?!https?://[^\s<>]+>)(?:/?[A-Za-z][^<>\n]{0,200}>?|!--|!\[|![A-Za-z]|\?)")
 
 _HEADING = re.compile(
@@ -55,6 +56,8 @@ class Link(NamedTuple):
 
     words: str
     target: str
+    start: int = 0
+    """Where it begins in its text."""
 
     @property
     def id(self) -> str:
@@ -93,6 +96,12 @@ def html_in(text: str) -> str | None:
     return match.group()[:60] if match else None
 
 
+def picture_in(text: str) -> str | None:
+    """The first picture in a text, code excepted: it would be looked for beside each page that shows it."""
+    match = _PICTURE.search(without_code(text)) if "![" in text else None
+    return match.group()[:60] if match else None
+
+
 def heading_in(text: str) -> str | None:
     """The first heading in a text, code excepted: `# …`, or a line underlined with === or ---.
 
@@ -112,7 +121,7 @@ def replace_links(text: str, resolve: Callable[[Link], str]) -> str:
     parts: list[str] = []
     end = 0
     for match in _LINK.finditer(visible):
-        link = Link(match.group(1), match.group(2))
+        link = Link(match.group(1), match.group(2), match.start())
         if not link.is_outside:
             start, stop = match.span(2)
             parts += [text[end:start], resolve(link)]

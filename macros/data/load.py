@@ -16,6 +16,7 @@ from .checks import CrossChecks
 from .entry import Entry
 from .facts import Facts, facts_of
 from .handbook import Handbook
+from .links import PAGES
 from .messages import Problem
 from .models import FILES, KINDS, Agreement
 from .models.glossary import Sources
@@ -97,8 +98,19 @@ class Library:
         agreed = {Path(file).stem: model for file, model in found.items() if isinstance(model, Agreement)}
         ours = {entry.id: agreed[entry.id] for entry in ordered if entry.id in agreed}
         mentions = {file: known.mentions for file, known in facts.items()}
+        page_links = tuple(
+            (file, path, link)
+            for file, known in facts.items()
+            for path, link in known.links
+            if link.section and link.id in PAGES
+        )
         handbook = Handbook(
-            entries=tuple(ordered), ours=ours, mentions=mentions, updated=updated or {}, **once
+            entries=tuple(ordered),
+            ours=ours,
+            mentions=mentions,
+            page_links=page_links,
+            updated=updated or {},
+            **once,
         )
         return Loaded(None, problems, handbook) if problems else Loaded(handbook, ())
 

@@ -542,6 +542,49 @@ def id_too_long(size: int, limit: int) -> Sentence:
     )
 
 
+def no_data_file(name: str, known: Iterable[str]) -> Sentence:
+    known = list(known)
+    # Compared without the ending, which all share.
+    zh, en = (f"{words}.yml" * bool(words) for words in _nearest(name.rpartition(".")[0], known))
+    files = [f"{one}.yml" for one in known]
+    return Sentence(
+        f"没有名为 {name} 的数据文件{zh}。请改名，或把它移出 data/；这里可用：{'、'.join(files)}",
+        f"there is no data file {name}{en}; rename it or move it out of data/; "
+        f"files here: {', '.join(files)}",
+    )
+
+
+def no_data_folder(folder: str, known: Iterable[str]) -> Sentence:
+    known = list(known)
+    zh, en = _nearest(folder, known)
+    return Sentence(
+        f"data/{folder}/ 里的文件没有人读{zh}。请把它移出 data/，或移到这些文件夹之一：{'、'.join(known)}",
+        f"nothing in data/{folder}/ is read{en}; move it out of data/ or into one of: {', '.join(known)}",
+    )
+
+
+def folder_below(folder: str) -> Sentence:
+    return Sentence(
+        f"{folder} 下面的文件夹没有人读。请把这个文件直接放进 {folder}，或移出 data/",
+        f"folders below {folder} are not read; move this file into {folder} itself or out of data/",
+    )
+
+
+def no_folder(name: str) -> Sentence:
+    return Sentence(
+        f"{name} 应当是文件夹。请删去或改名，再新建一个文件夹",
+        f"{name} should be a folder; delete or rename it and make a folder of that name",
+    )
+
+
+def no_plain_file() -> Sentence:
+    return Sentence(
+        "这不是能读的文件，而是断开的链接、管道或文件夹。请换成普通文件，或删去",
+        "this is no file that can be read but a broken link, a pipe or a folder; put a plain file in its "
+        "place or delete it",
+    )
+
+
 def duplicate_id(identifier: str, where: str) -> Sentence:
     return Sentence(
         f"id {identifier} 已用在 {where}。请换一个",
@@ -621,6 +664,28 @@ def unknown_figure(name: str, known: Iterable[str]) -> Sentence:
     )
 
 
+def no_such_section(page: str, section: str, known: Iterable[str]) -> Sentence:
+    zh, en = _nearest(section, known)
+    return Sentence(
+        f"{page} 的页面没有 #{section}{zh}。请改正，或删去 # 和后面的字",
+        f"the page of {page} has no #{section}{en}; correct it, or delete the # and what follows",
+    )
+
+
+def no_sections(identifier: str) -> Sentence:
+    return Sentence(
+        f"{identifier} 是一个词条或一条出处，没有小节。请删去 # 和后面的字",
+        f"{identifier} is a term or a source and has no sections; delete the # and what follows",
+    )
+
+
+def picture(words: str) -> Sentence:
+    return Sentence(
+        f"文字里不能放图片：{words}。请删去；若是链接，去掉开头的 !",
+        f"a text cannot hold a picture: {words}; delete it, or the ! before it if it is meant as a link",
+    )
+
+
 def item_needs_element() -> Sentence:
     return Sentence(
         "方面（foundation）里的自评题要写明 element。请补上",
@@ -687,6 +752,29 @@ def no_further_language(language: str) -> Sentence:
         f"手册只有一种语言（{language}），没有要翻译的。请不要加 language",
         f"this handbook has one language ({language}), so nothing is to be translated; "
         "leave the language out",
+    )
+
+
+def to_mend(count: int) -> Sentence:
+    return Sentence(f"共 {count} 处要改", f"{count} to mend")
+
+
+# --- pages written by hand ------------------------------------------------------------------------
+
+
+def open_head() -> Sentence:
+    return Sentence(
+        "这一行 --- 开始了页首信息，后面却没有“键: 内容”和另一行 ---，会原样显示在页面上。"
+        "请补上，或删去这一行",
+        "a head begins with this --- but has no “key: content”, or no second --- on a line of its own, and "
+        "would be shown as it stands; add it or delete this line",
+    )
+
+
+def empty_page() -> Sentence:
+    return Sentence(
+        "页首信息后面没有内容。请写上内容，或删除这个文件",
+        "nothing follows the head of this page; write it or delete the file",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -42,6 +43,9 @@ class Files:
     def read(self, file: str) -> Document:
         """Read one file; what cannot be read is told in its document."""
         known = self.before.bytes.get(file) if self.before else None
+        if _is_odd(self.folder / file):
+            _add(self, file, messages.no_plain_file())
+            return self.documents[file]
         try:
             data = self.added[file] if file in self.added else (self.folder / file).read_bytes()
         except OSError:
@@ -71,11 +75,13 @@ def look_through(
     """
     files = Files(folder, before or Files(folder), added or {})
     for name in FILES:
-        if name not in OPTIONAL or (folder / f"{name}.yml").exists():
+        if name not in OPTIONAL or os.path.lexists(folder / f"{name}.yml"):
             files.read(f"{name}.yml")
     _find_languages(files)
     files.records = [(kind, name) for kind in FOLDERS for name in _names(files, FOLDERS[kind])]
     files.ours = list(_names(files, OURS))
+    for name, message in list(_misplaced(files)):
+        _add(files, name, message)
     return files
 
 
@@ -92,17 +98,46 @@ def refused_name(name: str) -> Sentence | None:
 def _names(files: Files, folder: str) -> Iterator[str]:
     """The files of a folder whose names can be ids, below data/; what else lies there is told."""
     path = files.folder / folder
-    found = {p.name for p in path.glob("*") if p.is_file()} if path.is_dir() else set()
+    found = {file.name for file in path.glob("*")} if path.is_dir() else set()
+    if not path.is_dir() and os.path.lexists(path):
+        _add(files, folder, messages.no_folder(f"data/{folder}"))
     found |= {FilePath(file).name for file in files.added if file.startswith(f"{folder}/")}
     # A copy is most often called as its original and more: it comes after it, and is told.
     for name in sorted(found, key=lambda name: (FilePath(name).stem, name)):
-        if is_editors(name):
+        file = path / name
+        # What lies in folders below is no record: `_misplaced` tells it.
+        if is_editors(name) or (file.is_dir() and file.suffix != ".yml"):
             continue
-        refused = refused_name(name)
+        refused = messages.no_plain_file() if _is_odd(file) else refused_name(name)
         if refused:
             _add(files, f"{folder}/{name}", refused)
         else:
             yield f"{folder}/{name}"
+
+
+def _is_odd(path: FilePath) -> bool:
+    """Whether what stands there is no file to read: a link to nothing, a pipe that holds who reads it."""
+    return os.path.lexists(path) and not path.is_file()
+
+
+def _misplaced(files: Files) -> Iterator[tuple[str, Sentence]]:
+    """What looks like data and lies where nobody reads it. Other files may lie beside the data."""
+    known = [*FOLDERS.values(), OURS]
+    seen = {*files.documents, *files.ours, *(file for _, file in files.records)}
+    for root, folders, names in os.walk(files.folder):
+        folders[:] = [name for name in folders if not is_editors(name)]
+        folder = FilePath(root).relative_to(files.folder).as_posix().removeprefix(".")
+        for file in names:
+            name = f"{folder}/{file}" if folder else file
+            if name in seen or is_editors(file) or not file.lower().endswith((".yml", ".yaml")):
+                continue
+            top = folder.partition("/")[0]
+            if not folder:
+                yield name, messages.no_data_file(file, FILES)
+            elif top in known:
+                yield name, messages.folder_below(f"data/{top}/")
+            else:
+                yield name, messages.no_data_folder(top, known)
 
 
 def _add(files: Files, file: str, message: Sentence) -> None:

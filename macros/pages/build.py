@@ -18,14 +18,15 @@ from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemBytecodeCache
 
-from ..data import messages
 from ..data.entry import Entry
 from ..data.handbook import Handbook
-from ..data.links import PAGES, Link, replace_links
+from ..data.links import Link, replace_links
 from ..data.load import Loaded
 from ..data.messages import Problem
 from ..data.places import DOCS, ROOT
 from . import assets, foreign, markdown, theme
+from .anchors import Anchors
+from .handwritten import line_in
 from .routes import published_at, root_of
 from .search.reading import units
 from .translations import borrowed
@@ -57,6 +58,7 @@ class Build:
         """The view from the page that is being made."""
         if self.is_further:
             self.borrowed = borrowed(self.handbook, self.language)
+        self.anchors = Anchors(self.handbook)
         self.lender = self.own.sibling(self.handbook.source_language)
 
     @property
@@ -82,17 +84,16 @@ class Build:
 
     def with_links(self, text: str, source: str, log: Logger) -> str:
         """A hand-written page with the addresses of its inside links; an unknown one is logged."""
-        view = self.speak(source)
+        view, file = self.speak(source), self.file_of(source)
+        first = line_in(file, text, 1)
 
         def resolved(link: Link) -> str:
-            try:
-                return view.link(link.id, link.section) if link.id else link.target
-            except KeyError:
-                message = messages.unknown_reference(
-                    "页面", "page", link.target, [*self.handbook.by_id, *PAGES]
-                )
-                log.warning("%s: %s", self.file_of(source), message)
+            line = first + text.count("\n", 0, link.start)
+            message = self.anchors.ask(file, line, link, view.page)
+            if message:
+                log.warning("%s", Problem(file, line, (), message))
                 return link.target
+            return view.link(link.id, link.section) if link.id else link.target
 
         return replace_links(text, resolved)
 
@@ -130,10 +131,14 @@ class Build:
         if not theme.is_left_out(meta):
             self.contents[self.view.page] = html
             self.also[self.view.page] = meta.get("also", [])
+        else:
+            self.anchors.see(self.view.page, html)
         return html
 
-    def let_go(self) -> None:
-        """The language is written: keep nothing of its pages while the next one is built."""
+    def let_go(self, log: Logger) -> None:
+        """The language is written: tell what its pages lack, and keep nothing of them during the next."""
+        for problem in self.anchors.missing(self.language, self.contents):
+            log.warning("%s", problem)
         self.contents.clear()
         markdown.forget()
         units.cache_clear()

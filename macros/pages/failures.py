@@ -12,14 +12,18 @@ from jinja2.debug import rewrite_traceback_stack
 
 from ..data import messages
 from ..data.places import ROOT
+from . import handwritten
 
 
 class TemplateFailed(TemplateRuntimeError):
     """What went wrong in a template, as one sentence in both languages."""
 
 
-def told_by(environment: Environment, page: str = "") -> None:
-    """Let an environment's templates fail with `TemplateFailed`. `page`: what is being made."""
+def told_by(environment: Environment, page: str = "", body: str | None = None) -> None:
+    """Let an environment's templates fail with `TemplateFailed`. `page`: what is being made.
+
+    `body`: what is rendered of a page written by hand, where `page` is its file from the repository's root.
+    """
 
     def handle_exception(source: str | None = None) -> NoReturn:
         error = rewrite_traceback_stack(source=source)
@@ -27,8 +31,11 @@ def told_by(environment: Environment, page: str = "") -> None:
             raise error
         file, line = _place(error)
         reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+        if body is not None and line and not file:
+            line = handwritten.line_in(page, body, line)
         where = f"{file or page}:{line}" if line else file or page
-        raise TemplateFailed(f"{where}: {messages.template_failed(str(reason), page)}") from error
+        told = messages.template_failed(str(reason), page if file or body is None else "")
+        raise TemplateFailed(f"{where}: {told}") from error
 
     environment.handle_exception = handle_exception  # type: ignore[method-assign]
 
@@ -51,7 +58,7 @@ def _named(file: str) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else file
 
 
-def cause_of(error: BaseException) -> TemplateFailed | None:
+def cause_of(error: BaseException | None) -> TemplateFailed | None:
     """The failed template that an error comes from, if it is one."""
     return next((one for one in _chain(error) if isinstance(one, TemplateFailed)), None)
 

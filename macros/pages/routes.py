@@ -115,6 +115,17 @@ def left_out(handbook: Handbook, sources: Iterable[str]) -> list[str]:
     return [source for source in sources if source == unsaid or is_editors(source.rpartition("/")[2])]
 
 
+def page_sources(handbook: Handbook) -> list[str]:
+    """The source files that the source language has to have: a page that others lie below is an index."""
+    addresses = (*PAGES.values(), *(f"{place}/-/" for place in PLACES.values()))
+    unsaid = "" if handbook.settings.example_team else "example-team"
+    sources = []
+    for page in (page for identifier, page in PAGES.items() if identifier != unsaid):
+        is_index = any(other != page and other.startswith(page) for other in addresses)
+        sources.append(f"{page}index.md" if is_index else f"{page.removesuffix('/')}.md")
+    return sources
+
+
 def source_of(entry: Entry) -> str:
     """The source path of a record's page."""
     return f"{PLACES[entry.kind]}/{entry.id}.md"
