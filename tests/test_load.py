@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -149,3 +150,14 @@ def test_hostile_files_are_refused_quickly() -> None:
 def test_lines_are_counted_as_editors_count_them() -> None:
     document = read("data/x.yml", "a: 1\n# 群\r\nb:\r\n  - c\r  - d\n".encode())
     assert document.lines == {(): 1, ("a",): 1, ("b",): 3, ("b", 0): 4, ("b", 1): 5}
+
+
+@pytest.mark.parametrize("sign", ["\u0085", "\u2028", "\u2029"])
+def test_a_line_ends_where_an_editor_shows_it(sign: str) -> None:
+    """What is pasted may hold what the parser takes for the end of a line: it is a space."""
+    text = f"# x{sign}y\na: x{sign}y\nb: |\n  x{sign}y\nc: 'x{sign}y'\nd: [\n"
+    document = read("data/x.yml", text.replace("[", "z").encode())
+    assert document.value == {"a": "x y", "b": "x y\n", "c": "x y", "d": "z"}
+    assert document.lines == {(): 2, ("a",): 2, ("b",): 3, ("c",): 5, ("d",): 6}
+    [problem] = read("data/x.yml", text.replace("d: [", "d: &").encode()).problems
+    assert problem.line == 6

@@ -248,6 +248,22 @@ def open_quote() -> Sentence:
     )
 
 
+def backslash() -> Sentence:
+    return Sentence(
+        "双引号里的反斜杠 \\ 有特别的意思，这里读不懂。请写成两个 \\\\，或把首尾的双引号换成单引号",
+        "a backslash (\\) between double quotes means something else, and here nothing; double it (\\\\), "
+        "or put single quotes in the place of the double ones",
+    )
+
+
+def dash_after_colon() -> Sentence:
+    return Sentence(
+        '冒号后面的文字不能以“- ”开头。请删去“- ”，或给整句首尾加上半角引号 "；若是列表的一项，请另起一行',
+        'a text cannot begin with “- ” after its key; leave the dash out, or put straight quotes (") around '
+        "the whole text, or, if it is an entry of a list, begin it on a line of its own",
+    )
+
+
 def indent() -> Sentence:
     return Sentence(
         "缩进与上面的行对不上，或少了一个括号、引号。请与同级的行对齐",
