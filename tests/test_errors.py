@@ -918,6 +918,14 @@ def test_a_file_name_that_is_no_id(name: str, tmp_path: Path) -> None:
     assert load(folder).handbook
 
 
+def test_a_file_name_with_a_line_break_is_told_on_one_line(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    (folder / "practices" / "group\nrules.yml").write_text(small.TEXTS[PRACTICE], encoding="utf-8")
+    [problem] = load(folder).problems
+    assert str(problem).startswith(r"data/practices/group\nrules.yml:1: 文件名 group\nrules.yml ")
+    assert "\n" not in str(problem)
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     folder = small.write(tmp_path)
     (folder / "glossary.yml").unlink()

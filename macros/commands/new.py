@@ -77,6 +77,14 @@ def refused(kind: str, identifier: str, folder: Path) -> messages.Sentence | Non
         return messages.wants("id")
     for other in FOLDERS.values():
         path = folder / other / f"{identifier}.yml"
-        if path.exists():
+        if _is_there(path):
             return messages.file_exists(f"data/{other}/{identifier}.yml")
     return None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except PermissionError:
+        # A folder that is closed to us is a problem of the data, and nothing is written while there is one.
+        return False

@@ -68,6 +68,8 @@ class Library:
     def load(self, *, updated: dict[str, str] | None = None, words_used: Iterable[str] = ()) -> Loaded:
         """As `load`: what the files say now."""
         files = look_through(self._folder, self._files)
+        if files.closed:
+            return Loaded(None, tuple(files.closed))
         if self._files and files.spoken != self._files.spoken:
             # Every text is checked by the languages: other languages find other problems.
             files, self._known = look_through(self._folder), {}

@@ -48,6 +48,11 @@ def written_path(path: Iterable[str | int]) -> str:
     return words
 
 
+def written_name(name: str) -> str:
+    """A file's name on one line: what cannot be printed, a line break say, as Python writes it."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+
+
 def _nearest(word: str, known: Iterable[str]) -> tuple[str, str]:
     close = get_close_matches(word, list(known), n=1, cutoff=0.5)
     return (f"。最接近的是 {close[0]}", f"; the nearest is {close[0]}") if close else ("", "")
@@ -532,7 +537,15 @@ def missing_file(name: str) -> Sentence:
     return Sentence(f"缺少文件 {name}。请恢复或新建", f"the file {name} is missing; restore or make it")
 
 
+def unreadable(name: str) -> Sentence:
+    return Sentence(
+        f"{name} 在那里，但是读不了。请检查你有没有读它的权限，不要另建一个",
+        f"{name} is there but cannot be read; see that you have permission to read it, and make no new one",
+    )
+
+
 def bad_file_name(name: str) -> Sentence:
+    name = written_name(name)
     return Sentence(
         f"文件名 {name} 不能作 id。请用小写字母、数字和连字符，以 .yml 结尾，例如 team-meetings.yml",
         f"the file name {name} cannot be an id; use lower-case letters, digits and hyphens, "

@@ -9,10 +9,10 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from . import messages
-from .messages import Sentence
+from .messages import Problem, Sentence
 from .models import FILES, FOLDERS, OPTIONAL, OURS
 from .models.text import CODE_PATTERN, ID_PATTERN
-from .places import is_editors
+from .places import is_closed, is_editors
 from .yamlfile import Document, read
 
 DEFAULT_LANGUAGES = ("zh", "en")
@@ -36,15 +36,18 @@ class Files:
     """The languages of the handbook, which every text is checked by; the source first."""
     allowed: tuple[str, ...] = DEFAULT_LANGUAGES
     """The languages that a text may have. The interface speaks more than a team may list."""
+    closed: list[Problem] = field(default_factory=list)
+    """The folders that cannot be looked into. They must not pass for empty; all else would be echoes."""
 
     def read(self, file: str) -> Document:
         """Read one file; what cannot be read is told in its document."""
         known = self.before.bytes.get(file) if self.before else None
         try:
             data = (self.folder / file).read_bytes()
-        except OSError:
+        except OSError as error:
             self.documents[file] = Document(f"data/{file}")
-            _add(self, file, messages.missing_file(f"data/{file}"))
+            is_gone = isinstance(error, FileNotFoundError)
+            _add(self, file, (messages.missing_file if is_gone else messages.unreadable)(f"data/{file}"))
             return self.documents[file]
         self.bytes[file] = data
         if self.before and known == data:
@@ -65,6 +68,11 @@ def look_through(folder: FilePath, before: Files | None = None) -> Files:
     `before` is what was found the last time: the document of a file that says the same is that one.
     """
     files = Files(folder, before or Files(folder))
+    closed = [name for name in ("", *FOLDERS.values(), OURS) if is_closed(folder / name)]
+    if closed:
+        names = [f"data/{name}".rstrip("/") for name in closed]
+        files.closed = [Problem(name, 1, (), messages.unreadable(name)) for name in names]
+        return files
     for name in FILES:
         if name not in OPTIONAL or (folder / f"{name}.yml").exists():
             files.read(f"{name}.yml")
@@ -77,7 +85,7 @@ def look_through(folder: FilePath, before: Files | None = None) -> Files:
 def _names(files: Files, folder: str) -> Iterator[str]:
     """The files of a folder whose names can be ids, below data/; what else lies there is told."""
     path = files.folder / folder
-    found = sorted(p for p in path.glob("*") if p.is_file()) if path.is_dir() else []
+    found = sorted(p for p in path.glob("*") if not _is_no_file(p)) if path.is_dir() else []
     for file in found:
         if is_editors(file.name):
             continue
@@ -88,8 +96,16 @@ def _names(files: Files, folder: str) -> Iterator[str]:
             yield name
 
 
+def _is_no_file(path: FilePath) -> bool:
+    """Whether there is a folder, say, or nothing. A link to where we may not look is read, and told."""
+    try:
+        return not path.is_file()
+    except OSError:
+        return False
+
+
 def _add(files: Files, file: str, message: Sentence) -> None:
-    document = files.documents.setdefault(file, Document(f"data/{file}"))
+    document = files.documents.setdefault(file, Document(messages.written_name(f"data/{file}")))
     document.add(1, (), message)
 
 
