@@ -200,11 +200,73 @@ SLIPS = [
         ("有群规。”", '有群规。"'),
     ),
     Slip(
+        "quote-left-open-above-another",
+        (
+            "zh: 群公告里有群规。\n      en: The rules are pinned.",
+            'zh: "群公告里有群规。\n      en: "The rules are pinned."',
+        ),
+        '"群公告',
+        ("没有配对", "not closed"),
+        ('"群公告里有群规。', '"群公告里有群规。"'),
+    ),
+    Slip(
+        "single-quote-left-open-above-an-apostrophe",
+        (
+            "zh: 群公告里有群规。\n      en: The rules are pinned.",
+            "zh: '群公告里有群规。\n      en: Don’t say it's pinned.",
+        ),
+        "'群公告",
+        ("没有配对", "not closed"),
+        ("'群公告里有群规。", "'群公告里有群规。'"),
+    ),
+    Slip(
+        "quote-left-open-above-a-hash",
+        (
+            "  zh: 测试用。\n  en: For tests.\n",
+            '  zh: "测试用。\n  en: For tests.\nlook:\n  colour: "#0b6a5c"\n',
+        ),
+        '"测试用',
+        ("没有配对", "not closed"),
+        ('"测试用。', '"测试用。"'),
+        file="handbook.yml",
+    ),
+    Slip(
+        "quote-left-open-above-a-backslash",
+        (
+            "zh: 群公告里有群规。\n      en: The rules are pinned.",
+            "zh: \"群公告里有群规。\n      en: 'The rules are in D:\\share.'",
+        ),
+        '"群公告',
+        ("没有配对", "not closed"),
+        ('"群公告里有群规。', '"群公告里有群规。"'),
+    ),
+    Slip(
+        "backslash-in-double-quotes",
+        ("zh: 群公告里有群规。", 'zh: "群规在 D:\\共享\\群规。"'),
+        "D:",
+        ("反斜杠", "backslash"),
+        ('"群规在 D:\\共享\\群规。"', "'群规在 D:\\共享\\群规。'"),
+    ),
+    Slip(
+        "backslash-on-a-second-line",
+        ("zh: 群公告里有群规。", 'zh: "群规在\n        D:\\共享。"'),
+        "D:",
+        ("反斜杠", "backslash"),
+        ("\\", "\\\\"),
+    ),
+    Slip(
         "words-after-a-quote",
         ("zh: 群公告里有群规。", 'zh: "群规"在群公告里。'),
         '"群规"在',
         ("“", "curly"),
         ('"群规"在', "“群规”在"),
+    ),
+    Slip(
+        "words-after-a-quote-over-two-lines",
+        ("zh: 群公告里有群规。", 'zh: "群公告里\n        有群规"三条。'),
+        '有群规"三条',
+        ("“", "curly"),
+        ('"群公告里\n        有群规"三条。', '"群公告里\n        有群规三条。"'),
     ),
     Slip(
         "apostrophe-in-single-quotes",
@@ -219,6 +281,34 @@ SLIPS = [
         "@负责人",
         ("引号", "quotes"),
         ("zh: @负责人 看过群规。", 'zh: "@负责人 看过群规。"'),
+    ),
+    Slip(
+        "begins-with-a-dash",
+        ("zh: 群公告里有群规。", "zh: - 群公告里有群规。"),
+        "zh: - 群公告",
+        ("“- ”开头", "begin with “- ”"),
+        ("zh: - 群公告", "zh: 群公告"),
+    ),
+    Slip(
+        "begins-with-a-dash-before-a-colon",
+        ("zh: 群公告里有群规。", "zh: - 注意: 群公告里有群规。"),
+        "zh: - 注意",
+        ("“- ”开头", "begin with “- ”"),
+        ("zh: - 注意: 群公告里有群规。", 'zh: "- 注意: 群公告里有群规。"'),
+    ),
+    Slip(
+        "list-on-the-line-of-its-key",
+        ("checklist:\n  - id: rules-pinned", "checklist: - id: rules-pinned"),
+        "checklist: -",
+        ("另起一行", "a line of its own"),
+        ("checklist: - id: rules-pinned", "checklist:\n  - id: rules-pinned"),
+    ),
+    Slip(
+        "begins-with-a-question-mark",
+        ("zh: 群公告里有群规。", "zh: ? 群公告里有群规。"),
+        "zh: ? ",
+        ("引号", "quotes"),
+        ("zh: ? 群公告里有群规。", 'zh: "? 群公告里有群规。"'),
     ),
     Slip(
         "begins-with-a-backtick",
@@ -493,6 +583,14 @@ SLIPS = [
         schema=True,
     ),
     Slip(
+        "date-in-seconds",
+        ("reviewed: 2026-11-22", "reviewed: 1764201600"),
+        "1764201600",
+        ("2026-11-22", "2026-11-22"),
+        ("1764201600", "2026-11-22"),
+        schema=True,
+    ),
+    Slip(
         "number-in-words",
         ("review_every: 180", "review_every: 半年"),
         "半年",
@@ -522,6 +620,13 @@ SLIPS = [
         ("zh_CN", "zh-CN"),
         file="handbook.yml",
         schema=True,
+    ),
+    Slip(
+        "tag-before-a-number",
+        ("review_every: 180", "review_every: !!int 180"),
+        "!!int",
+        ("!!int 是", "!!int is"),
+        ("!!int ", ""),
     ),
     Slip(
         "full-width-number",
@@ -765,6 +870,14 @@ def test_one_slip_is_not_told_as_many(slip: Slip, tmp_path: Path) -> None:
     assert len(loaded.problems) <= 3, "\n".join(map(str, loaded.problems))
 
 
+@pytest.mark.parametrize("nothing", ["zh:", "zh: null", "zh: ~"])
+def test_a_source_text_left_empty_is_told_once(nothing: str, tmp_path: Path) -> None:
+    text = small.TEXTS[PRACTICE].replace("  zh: 群规\n", f"  {nothing}\n", 1)
+    [problem] = after(small.write(tmp_path), PRACTICE, text).problems
+    assert (problem.line, problem.path) == (3, ("title", "zh"))
+    assert problem.message == messages.no_value()
+
+
 @pytest.mark.parametrize("ending", ["\r\n", "\r"], ids=["crlf", "cr"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no-bom", "bom"])
 def test_line_ends_and_a_byte_order_mark_change_nothing(ending: str, mark: bytes, tmp_path: Path) -> None:
@@ -780,6 +893,9 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(ending: str, mark: bytes
     [
         (b"", 1, "空的", "empty"),
         (b"# nothing but a comment\n", 1, "空的", "empty"),
+        (b"~\n", 1, "空的", "empty"),
+        (b"{}\n", 1, "空的", "empty"),
+        (b"---\n---\ntitle: {zh: x}\n", 2, "---", "---"),
         (small.TEXTS[PRACTICE].encode("gb18030"), 3, "UTF-8", "UTF-8"),
         (small.TEXTS[PRACTICE].encode("utf-16"), 1, "UTF-8", "UTF-8"),
         (b"x" * 3_000_000, 1, "3000000 字节，超过上限", "3000000 bytes, more than"),
@@ -787,13 +903,14 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(ending: str, mark: bytes
         ("群规".encode(), 1, "键: 内容", "key: content"),
         (b"- a\n- b\n", 1, "键: 内容", "key: content"),
     ],
-    ids=["empty", "comment", "gbk", "utf-16", "huge", "deep", "words", "list"],
+    ids=["empty", "comment", "null", "braces", "two", "gbk", "utf-16", "huge", "deep", "words", "list"],
 )
 def test_a_file_that_is_no_record(data: bytes, line: int, zh: str, en: str, tmp_path: Path) -> None:
     loaded = after(small.write(tmp_path), PRACTICE, data)
     assert loaded.handbook is None
     first = loaded.problems[0]
     assert (first.file, first.line) == (f"data/{PRACTICE}", line)
+    assert [p for p in loaded.problems if p.file == first.file] == [first]
     assert zh in first.message.zh and en in first.message.en
 
 
@@ -880,6 +997,14 @@ def test_what_lies_beside_the_data_and_is_none_is_left_alone(tmp_path: Path) -> 
     (folder / "practices").rename(tmp_path / "elsewhere")
     (folder / "practices").symlink_to(tmp_path / "elsewhere")
     assert load(folder).problems == ()
+
+
+def test_a_file_name_with_a_line_break_is_told_on_one_line(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    (folder / "practices" / "group\nrules.yml").write_text(small.TEXTS[PRACTICE], encoding="utf-8")
+    [problem] = load(folder).problems
+    assert str(problem).startswith(r"data/practices/group\nrules.yml:1: 文件名 group\nrules.yml ")
+    assert "\n" not in str(problem)
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.commands import changes
+from macros.data import messages
 from macros.data.load import Loaded, load
 from macros.data.yamlfile import MAX_BYTES, read
 from tests import small
+from tests.conftest import copy_project
 from tests.small import PRACTICE
 
 FILES = [*small.TEXTS, "assessment.yml"]
@@ -44,6 +51,46 @@ def check(loaded: Loaded) -> None:
     for problem in loaded.problems:
         assert problem.file.startswith("data/") and problem.line >= 1
         assert problem.message.zh and problem.message.en
+
+
+CLOSING = """
+import sys
+from pathlib import Path
+from macros.commands import new
+from macros.commands.repository import load_data
+
+for name in sys.argv[1:]:
+    mode, path = Path(name).stat().st_mode, Path(name)
+    path.chmod(0)
+    loaded, refused = load_data(), new.refused("practice", "new-one", Path("data"))
+    path.chmod(mode)
+    print(loaded.handbook, refused, *loaded.problems, sep="|")
+"""
+
+
+def test_what_may_not_be_read_is_told_as_that(tmp_path: Path) -> None:
+    """A file or a folder: neither missing, which would ask for a new one, nor empty. One sentence each."""
+    root = os.geteuid() == 0
+    if root and not shutil.which("setpriv"):
+        pytest.skip("root may read everything, and there is no setpriv to give that up with")
+    rights = "-dac_override,-dac_read_search"
+    giving_up = ["setpriv", f"--bounding-set={rights}", f"--inh-caps={rights}"] if root else []
+    project = copy_project(tmp_path)
+    (project / "data" / "ours").mkdir(exist_ok=True)
+    names = [
+        *("data/glossary.yml", "data/practices/team-meetings.yml", "data/ours", "data/practices", "data"),
+        *("docs/zh", "docs/zh/index.md", "macros/templates/practice.md"),
+    ]
+    done = subprocess.run(
+        [*giving_up, sys.executable, "-c", CLOSING, *names],
+        cwd=project,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(project)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    told = [f"None|None|{name}:1: {messages.unreadable(name)}" for name in names]
+    assert done.stdout.splitlines() == told, done.stderr
 
 
 @given(st.sampled_from(FILES), st.binary(max_size=400))
@@ -149,3 +196,14 @@ def test_hostile_files_are_refused_quickly() -> None:
 def test_lines_are_counted_as_editors_count_them() -> None:
     document = read("data/x.yml", "a: 1\n# 群\r\nb:\r\n  - c\r  - d\n".encode())
     assert document.lines == {(): 1, ("a",): 1, ("b",): 3, ("b", 0): 4, ("b", 1): 5}
+
+
+@pytest.mark.parametrize("sign", ["\u0085", "\u2028", "\u2029"])
+def test_a_line_ends_where_an_editor_shows_it(sign: str) -> None:
+    """What is pasted may hold what the parser takes for the end of a line: it is a space."""
+    text = f"# x{sign}y\na: x{sign}y\nb: |\n  x{sign}y\nc: 'x{sign}y'\nd: [\n"
+    document = read("data/x.yml", text.replace("[", "z").encode())
+    assert document.value == {"a": "x y", "b": "x y\n", "c": "x y", "d": "z"}
+    assert document.lines == {(): 2, ("a",): 2, ("b",): 3, ("c",): 5, ("d",): 6}
+    [problem] = read("data/x.yml", text.replace("d: [", "d: &").encode()).problems
+    assert problem.line == 6

@@ -71,7 +71,7 @@ def refused(kind: str, identifier: str, folder: Path) -> Sentence | None:
         return messages.wants("id")
     file = f"{FOLDERS.get(kind, OURS)}/{identifier}.yml"
     name = refused_name(f"{identifier}.yml")
-    if name is None and (folder / file).exists():
+    if name is None and _is_there(folder / file):
         return (messages.agreement_exists if kind == OURS else messages.file_exists)(f"data/{file}")
     return name
 
@@ -81,3 +81,11 @@ def _not_to_agree_on(identifier: str, handbook: Handbook) -> Sentence | None:
     if identifier in known:
         return None
     return messages.unknown_reference("实践或方面", "practice or foundation", identifier, known)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except PermissionError:
+        # A folder that is closed to us is a problem of the data, and nothing is written while there is one.
+        return False

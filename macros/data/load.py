@@ -78,6 +78,8 @@ class Library:
     ) -> Loaded:
         """As `load`: what the files say now, and with them those that somebody means to add."""
         files = look_through(self._folder, self._files, added)
+        if files.closed:
+            return Loaded(None, tuple(files.closed))
         if self._files and files.spoken != self._files.spoken:
             # Every text is checked by the languages: other languages find other problems.
             files, self._known = look_through(self._folder, added=added), {}

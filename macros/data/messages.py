@@ -48,6 +48,11 @@ def written_path(path: Iterable[str | int]) -> str:
     return words
 
 
+def written_name(name: str) -> str:
+    """A file's name on one line: what cannot be printed, a line break say, as Python writes it."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+
+
 def _nearest(word: str, known: Iterable[str]) -> tuple[str, str]:
     close = get_close_matches(word, list(known), n=1, cutoff=0.5)
     return (f"。最接近的是 {close[0]}", f"; the nearest is {close[0]}") if close else ("", "")
@@ -245,6 +250,22 @@ def open_quote() -> Sentence:
         "从这里开始的引号没有配对。首尾请用同一种半角引号，文字里的引号写成“”或「」",
         "the quotation mark that opens here is not closed; use the same straight quote at both "
         "ends and curly quotes inside the text",
+    )
+
+
+def backslash() -> Sentence:
+    return Sentence(
+        "双引号里的反斜杠 \\ 有特别的意思，这里读不懂。请写成两个 \\\\，或把首尾的双引号换成单引号",
+        "a backslash (\\) between double quotes means something else, and here nothing; double it (\\\\), "
+        "or put single quotes in the place of the double ones",
+    )
+
+
+def dash_after_colon() -> Sentence:
+    return Sentence(
+        '冒号后面的文字不能以“- ”开头。请删去“- ”，或给整句首尾加上半角引号 "；若是列表的一项，请另起一行',
+        'a text cannot begin with “- ” after its key; leave the dash out, or put straight quotes (") around '
+        "the whole text, or, if it is an entry of a list, begin it on a line of its own",
     )
 
 
@@ -527,7 +548,15 @@ def missing_file(name: str) -> Sentence:
     return Sentence(f"缺少文件 {name}。请恢复或新建", f"the file {name} is missing; restore or make it")
 
 
+def unreadable(name: str) -> Sentence:
+    return Sentence(
+        f"{name} 在那里，但是读不了。请检查你有没有读它的权限，不要另建一个",
+        f"{name} is there but cannot be read; see that you have permission to read it, and make no new one",
+    )
+
+
 def bad_file_name(name: str) -> Sentence:
+    name = written_name(name)
     return Sentence(
         f"文件名 {name} 不能作 id。请用小写字母、数字和连字符，以 .yml 结尾，例如 team-meetings.yml",
         f"the file name {name} cannot be an id; use lower-case letters, digits and hyphens, "

@@ -10,10 +10,10 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from . import messages
-from .messages import Sentence
+from .messages import Problem, Sentence
 from .models import FILES, FOLDERS, OPTIONAL, OURS
 from .models.text import CODE_PATTERN, ID_LIMIT, ID_PATTERN
-from .places import is_editors
+from .places import is_closed, is_editors
 from .yamlfile import Document, read
 
 DEFAULT_LANGUAGES = ("zh", "en")
@@ -39,6 +39,8 @@ class Files:
     """The languages of the handbook, which every text is checked by; the source first."""
     allowed: tuple[str, ...] = DEFAULT_LANGUAGES
     """The languages that a text may have. The interface speaks more than a team may list."""
+    closed: list[Problem] = field(default_factory=list)
+    """The folders that cannot be looked into. They must not pass for empty; all else would be echoes."""
 
     def read(self, file: str) -> Document:
         """Read one file; what cannot be read is told in its document."""
@@ -48,9 +50,10 @@ class Files:
             return self.documents[file]
         try:
             data = self.added[file] if file in self.added else (self.folder / file).read_bytes()
-        except OSError:
+        except OSError as error:
             self.documents[file] = Document(f"data/{file}")
-            _add(self, file, messages.missing_file(f"data/{file}"))
+            is_gone = isinstance(error, FileNotFoundError)
+            _add(self, file, (messages.missing_file if is_gone else messages.unreadable)(f"data/{file}"))
             return self.documents[file]
         self.bytes[file] = data
         if self.before and known == data:
@@ -74,6 +77,11 @@ def look_through(
     `added`: files of records, by their names below data/, that are read as if they were there.
     """
     files = Files(folder, before or Files(folder), added or {})
+    closed = [name for name in ("", *FOLDERS.values(), OURS) if is_closed(folder / name)]
+    if closed:
+        names = [f"data/{name}".rstrip("/") for name in closed]
+        files.closed = [Problem(name, 1, (), messages.unreadable(name)) for name in names]
+        return files
     for name in FILES:
         if name not in OPTIONAL or os.path.lexists(folder / f"{name}.yml"):
             files.read(f"{name}.yml")
@@ -116,8 +124,14 @@ def _names(files: Files, folder: str) -> Iterator[str]:
 
 
 def _is_odd(path: FilePath) -> bool:
-    """Whether what stands there is no file to read: a link to nothing, a pipe that holds who reads it."""
-    return os.path.lexists(path) and not path.is_file()
+    """Whether what stands there is no file to read: a link to nothing, a pipe that holds who reads it.
+
+    A link to where we may not look is read, and told.
+    """
+    try:
+        return os.path.lexists(path) and not path.is_file()
+    except OSError:
+        return False
 
 
 def _misplaced(files: Files) -> Iterator[tuple[str, Sentence]]:
@@ -141,7 +155,7 @@ def _misplaced(files: Files) -> Iterator[tuple[str, Sentence]]:
 
 
 def _add(files: Files, file: str, message: Sentence) -> None:
-    document = files.documents.setdefault(file, Document(f"data/{file}"))
+    document = files.documents.setdefault(file, Document(messages.written_name(f"data/{file}")))
     document.add(1, (), message)
 
 

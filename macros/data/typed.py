@@ -22,7 +22,8 @@ from .models.text import (
     TIME_PATTERN,
     Part,
 )
-from .yamlfile import Document, Path, looks_like_full_width_colon
+from .slips import looks_like_full_width_colon
+from .yamlfile import Document, Path
 
 
 def typed(
@@ -46,9 +47,16 @@ def typed(
             if detail["type"] == "missing":
                 if tuple(detail["loc"]) not in misspelt:
                     document.add(document.line(path), path, message)
-            elif path not in told:
+            elif not _is_echo(detail, path, told):
                 document.add(document.line(path), path, message)
     return None
+
+
+def _is_echo(detail: Any, path: Path, told: set[Path]) -> bool:
+    """Whether the reader told the same slip: there, or at the language below it that is wanted and empty."""
+    context = detail.get("ctx", {})
+    wanted = [context.get("language"), *context.get("languages", ())]
+    return path in told or any((*path, language) in told for language in wanted)
 
 
 def _misspelt(details: list[Any]) -> set[Path]:

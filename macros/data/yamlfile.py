@@ -12,7 +12,7 @@ cannot fill the memory or the stack.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ import yaml
 from . import messages
 from .encoding import line_not_utf8
 from .messages import Problem
+from .slips import begins_with_odd_space, explain, is_left_open
 
 Path = tuple[str | int, ...]
 
@@ -30,9 +31,7 @@ MAX_VALUES = 50_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)|^={7}$", re.MULTILINE)
-_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[a-z][a-z_-]*：", re.MULTILINE)
-_ODD_SPACES = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
-_ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
+_OTHER_BREAKS = str.maketrans(dict.fromkeys("\u0085\u2028\u2029", " "))
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)(e[-+]?\d+)?|true|false", re.IGNORECASE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -99,6 +98,8 @@ def read(file: str, data: bytes) -> Document:
         document.add(line, (), messages.not_utf8())
         return document
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    # The parser ends a line at these, no editor does: what is pasted with one in it is one line.
+    text = text.translate(_OTHER_BREAKS)
     document.source = text.split("\n")
     conflict = any(mark * 7 in text for mark in "<>|=") and _CONFLICT.search(text)
     if conflict:
@@ -113,7 +114,8 @@ def read(file: str, data: bytes) -> Document:
         document.value = None
         # What was found before is likely an echo of the same slip.
         document.problems.clear()
-        document.add(*_explain(error, document.source))
+        line, message = explain(error, document.source)
+        document.add(line, (), message)
     return document
 
 
@@ -140,7 +142,10 @@ class _Reader:
                 if seen > 1:
                     raise _Refused(_line(event), messages.two_documents())
                 value = self._value(next(self._events), ())
-        if seen == 0 or value is None:
+                if not value:
+                    # That its one value is empty says no more than what is told of the file below.
+                    self._document.problems.clear()
+        if not value:
             raise _Refused(1, messages.empty_file())
         return value
 
@@ -154,7 +159,7 @@ class _Reader:
         if event.anchor is not None:
             raise _Refused(line, messages.alias(f"&{event.anchor}"), path)
         if event.tag is not None:
-            raise _Refused(line, messages.tag(event.tag), path)
+            raise _Refused(line, messages.tag(self._tag_at(event.start_mark) or event.tag), path)
         self._document.lines.setdefault(path, line)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
@@ -162,7 +167,14 @@ class _Reader:
             return self._sequence(line, path)
         return self._mapping(line, path)
 
+    def _tag_at(self, start: Any) -> str:
+        """A tag as it is written; the parser gives what it stands for."""
+        line = "".join(self._document.source[start.line : start.line + 1])
+        return "".join(re.findall(r"^!(?:<[^>]*>|[^\s,\[\]{}]*)", line[start.column :]))
+
     def _scalar(self, event: Any, path: Path) -> str | None:
+        if is_left_open(self._document.source, event.start_mark, event.end_mark, event.style):
+            raise _Refused(_line(event), messages.open_quote(), path)
         if event.implicit[0] and event.value in _NULLS:
             self._document.add(_line(event), path, messages.no_value())
             return None
@@ -196,7 +208,7 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Refused(key_line, messages.key_not_text(), path)
             key = str(event.value)
-            if _ODD_SPACE.match(key):
+            if begins_with_odd_space(key):
                 # The key above it was found empty: an echo.
                 self._document.problems.clear()
                 raise _Refused(key_line, messages.odd_space(), path)
@@ -215,86 +227,3 @@ class _Reader:
 
 def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
-
-
-def _explain(error: Exception, source: list[str]) -> tuple[int, Path, messages.Sentence]:
-    """The line and the cure of a YAML error. The usual slips are recognised by the text itself."""
-    mark = getattr(error, "problem_mark", None)
-    context = getattr(error, "context_mark", None)
-    line = min((mark.line + 1) if mark else 1, max(len(source), 1))
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    if hasattr(error, "position") and hasattr(error, "character"):
-        return _control_character(source)
-    quote = 0
-    if context is not None and "quoted scalar" in str(getattr(error, "context", "") or ""):
-        quote = context.line + 1
-    # The parser notices a slip where it can go no further: on its line or a little below it.
-    for number in range(min(line + 1, len(source)), max(line - 4, 0), -1):
-        slip = _slip(source[number - 1], number, line)
-        if slip and not 0 < quote < number:
-            return number, (), slip
-    if quote:
-        return quote, (), messages.open_quote()
-    if "mapping values are not allowed" in problem:
-        return line, (), messages.colon_or_indent()
-    if "cannot start any token" in problem:
-        return line, (), messages.odd_start(_character_at(source, mark))
-    if "control characters" in problem or "not allowed" in problem:
-        return _control_character(source)
-    if "could not find expected ':'" in problem:
-        start = context.line + 1 if context is not None else line
-        return start, (), messages.no_colon()
-    if "did not find expected" in problem or "block end" in problem:
-        return line, (), messages.indent()
-    return line, (), messages.broken_yaml(problem)
-
-
-_KEY = r"^\s*(?:- +)*[A-Za-z_][\w-]*: +"
-_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], messages.Sentence]], ...] = (
-    (re.compile(r"^ *(- *)*\t"), lambda _: messages.tab()),
-    (re.compile(rf"^ *[{_ODD_SPACES}]+ *(?:- )?[a-z_]+ *[:：]"), lambda _: messages.odd_space()),
-    (re.compile(r"^\s*(?:- )?[a-z][a-z_-]*："), lambda _: messages.full_width_colon()),
-    (re.compile(r"^\s*([–—−－•·]) *\w+ *[:：]"), lambda m: messages.odd_dash(m.group(1))),
-    (re.compile(r"^\s*-[a-z_]+: "), lambda _: messages.no_space_after_dash()),
-    (re.compile(r"^\s*(?:- )?[a-z][a-z_]*:(?!//)[^\s:]"), lambda _: messages.no_space_after_colon()),
-    (re.compile(_KEY + r"([*&!%@`])"), lambda m: messages.odd_start(m.group(1))),
-    (re.compile(_KEY + r"(?:(\[)[^\]]*\]|(\{)[^}]*\}) *[^\s#,]"), lambda m: messages.odd_start(m[1] or m[2])),
-    (
-        re.compile(_KEY + r"""(?:"(?:[^"\\]|\\.)*" *[^\s"#]|'(?:[^']|'')*' *[^\s'#])"""),
-        lambda _: messages.words_after_quote(),
-    ),
-)
-"""What people write, by its looks, and what to say. Looked for only where the parser gave up."""
-
-_COLON_IN_TEXT = re.compile(_KEY + r"""[^"'\[{|>\s].*:(?: |$)""")
-
-
-def _slip(text: str, number: int, line: int) -> messages.Sentence | None:
-    """The slip that a line shows, if any; `line` is where the parser gave up."""
-    for pattern, says in _SLIPS:
-        match = pattern.match(text)
-        # One line below only for what can break the line above it: an indentation.
-        if match and (number <= line or pattern is _SLIPS[0][0] or pattern is _SLIPS[1][0]):
-            return says(match)
-    if number == line and _COLON_IN_TEXT.match(text):
-        return messages.colon_in_text()
-    return None
-
-
-def _character_at(source: list[str], mark: Any) -> str:
-    try:
-        return str(source[mark.line][mark.column])
-    except (IndexError, AttributeError):
-        return "?"
-
-
-def _control_character(source: list[str]) -> tuple[int, Path, messages.Sentence]:
-    for number, text in enumerate(source, 1):
-        if re.search(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", text):
-            return number, (), messages.control_character()
-    return 1, (), messages.control_character()
-
-
-def looks_like_full_width_colon(text: str) -> bool:
-    """Whether a text begins as a key does, with `：` in the place of `: `."""
-    return _FULL_WIDTH_COLON.match(text) is not None

@@ -10,7 +10,7 @@ from ..data import messages
 from ..data.encoding import line_not_utf8
 from ..data.handbook import Handbook
 from ..data.messages import Problem
-from ..data.places import DOCS, ROOT, TEMPLATES, is_editors
+from ..data.places import DOCS, ROOT, TEMPLATES, is_closed, is_editors
 from ..data.yamlfile import Document, read
 from .routes import page_sources
 
@@ -21,16 +21,26 @@ _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 
 
 def text_of(path: Path) -> str:
-    """What a text says. One that is not UTF-8 is told by `problems`, and must not hinder the others."""
-    return path.read_text(encoding="utf-8", errors="replace")
+    """What a text says. One that cannot be read is told by `problems`, and must not hinder the others."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except PermissionError:
+        return ""
 
 
 def below(*folders: Path, kinds: tuple[str, ...] = _KINDS) -> Iterator[Path]:
     """The texts below some folders, by the ends of their names."""
     for folder in folders:
         for path in folder.rglob("*"):
-            if path.suffix in kinds and not is_editors(path.name) and path.is_file():
+            if path.suffix in kinds and not is_editors(path.name) and _is_file(path):
                 yield path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def line_in(file: str, body: str, line: int) -> int:
@@ -46,18 +56,27 @@ def line_in(file: str, body: str, line: int) -> int:
 def problems(handbook: Handbook | None = None) -> Iterator[Problem]:
     """What is wrong with the texts, as the data's files are told.
 
+    And the folders that cannot be looked into: their texts would be missing without a word.
     `handbook`: whose pages they are, where that is known: its source language has to have all of them.
     """
+    folders = [path for folder in (TEMPLATES, DOCS) for path in (folder, *folder.rglob("*/"))]
+    for folder in filter(is_closed, folders):
+        name = folder.relative_to(ROOT).as_posix()
+        yield Problem(name, 1, (), messages.unreadable(name))
     for path in below(TEMPLATES, DOCS):
         name = path.relative_to(ROOT).as_posix()
-        line = line_not_utf8(path.read_bytes())
+        try:
+            line = line_not_utf8(path.read_bytes())
+        except OSError:
+            yield Problem(name, 1, (), messages.unreadable(name))
+            continue
         if line:
             yield Problem(name, line, (), messages.not_utf8())
         elif path.suffix == ".md" and path.is_relative_to(DOCS) and not path.is_relative_to(DOCS / "theme"):
             yield from _slips(name, text_of(path).removeprefix("\ufeff"))
     if handbook:
         folder = DOCS / handbook.source_language
-        for page in page_sources(handbook) if folder.is_dir() else [""]:
+        for page in () if is_closed(folder) else page_sources(handbook) if folder.is_dir() else [""]:
             if not (folder / page).is_file():
                 name = f"docs/{folder.name}/{page}"
                 yield Problem(name, 1, (), messages.missing_file(name))

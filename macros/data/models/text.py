@@ -5,6 +5,7 @@ A `Part` is a piece of a data file: a mapping with keys that are known.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
@@ -80,7 +81,7 @@ Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 
 def _iso_date(value: Any) -> Any:
     # pydantic also takes a number of seconds for a date; a file says 2026-11-22 or nothing.
-    if isinstance(value, str) and len(value) != 10:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         raise PydanticCustomError("date_parsing", "not a date")
     return value
 
