@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated, Literal
 
 import pytest
 from pydantic import Field
 
+from macros.__main__ import main
 from macros.commands import new
 from macros.data import blank
 from macros.data.load import load
@@ -41,6 +43,27 @@ def test_a_new_record_is_refused_until_its_words_are_written(tmp_path: Path, kin
     file.write_text(text.replace("TODO", "Words"), encoding="utf-8")
     accepted = run("check", folder=project)
     assert accepted.returncode == 0, accepted.stdout
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = copy_project(tmp_path) / "data"
+    shutil.rmtree(data / "ours", ignore_errors=True)
+    # Not even root makes a folder of a file.
+    (data / "ours").symlink_to(data / "handbook.yml" / "x")
+    assert new.run("ours", "team-meetings", data) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "ours/team-meetings.yml" in line and "cannot be written" in line and " / " in line
+
+
+@pytest.mark.parametrize("arguments", [[], ["new"], ["nope"], ["site", "--to"]], ids=" ".join)
+def test_a_command_that_is_not_right_is_told(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "the command is not right" in line and " / " in line
 
 
 @pytest.mark.parametrize(

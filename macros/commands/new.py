@@ -26,7 +26,9 @@ def run(kind: str, identifier: str, folder: Path) -> int:
     handbook = _whole(folder)
     if handbook is None:
         return 1
-    target = _write(folder / FOLDERS[kind] / f"{identifier}.yml", blank.text(kind, identifier, handbook))
+    target = folder / FOLDERS[kind] / f"{identifier}.yml"
+    if not _write(target, blank.text(kind, identifier, handbook)):
+        return 1
     print(f"{target}: 写好 TODO 处，再运行 make check / replace each TODO, then run make check")
     return 0
 
@@ -46,7 +48,9 @@ def _agree(identifier: str, folder: Path) -> int:
         print(problem, file=sys.stderr)
         return 1
     text = blank.agreement(identifier, handbook, handbook.source_language, date.today())
-    target = _write(folder / OURS / f"{identifier}.yml", text)
+    target = folder / OURS / f"{identifier}.yml"
+    if not _write(target, text):
+        return 1
     print(f"{target}: 改成你们的约定，再运行 make check / say what you have agreed, then run make check")
     return 0
 
@@ -63,10 +67,15 @@ def _whole(folder: Path) -> Handbook | None:
     return handbook
 
 
-def _write(target: Path, text: str) -> Path:
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
-    return target
+def _write(target: Path, text: str) -> bool:
+    """Write a file; False, said, where that cannot be."""
+    try:
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        print(messages.cannot_write(str(target), error.strerror or str(error)), file=sys.stderr)
+        return False
+    return True
 
 
 def refused(kind: str, identifier: str, folder: Path) -> messages.Sentence | None:

@@ -15,8 +15,11 @@ _KINDS = (*MARKUP, ".css", ".js")
 
 
 def text_of(path: Path) -> str:
-    """What a text says. One that is not UTF-8 is told by `problems`, and must not hinder the others."""
-    return path.read_text(encoding="utf-8", errors="replace")
+    """What a text says. One that cannot be read is told by `problems`, and must not hinder the others."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def below(*folders: Path, kinds: tuple[str, ...] = _KINDS) -> Iterator[Path]:
@@ -27,9 +30,14 @@ def below(*folders: Path, kinds: tuple[str, ...] = _KINDS) -> Iterator[Path]:
                 yield path
 
 
-def problems() -> Iterator[Problem]:
-    """The texts that are not UTF-8, as the data's files are told."""
-    for path in below(TEMPLATES, DOCS):
-        line = line_not_utf8(path.read_bytes())
+def problems(root: Path = ROOT) -> Iterator[Problem]:
+    """The texts that cannot be read, or are not UTF-8, as the data's files are told."""
+    for path in below(*(root / folder.relative_to(ROOT) for folder in (TEMPLATES, DOCS))):
+        file = path.relative_to(root).as_posix()
+        try:
+            line = line_not_utf8(path.read_bytes())
+        except OSError as error:
+            yield Problem(file, 1, (), messages.cannot_read(error.strerror or str(error)))
+            continue
         if line:
-            yield Problem(path.relative_to(ROOT).as_posix(), line, (), messages.not_utf8())
+            yield Problem(file, line, (), messages.not_utf8())
