@@ -10,9 +10,10 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from .commands import builder, changes, check, components, new, report, site
-from .data import schema
+from .data import messages, schema
 from .data.places import DATA, ROOT
 
 
@@ -22,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     if not builder.stand_in():
         return 1
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    parser = _Parser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("check", help="check the data: every problem at once, with the cure")
     one.add_argument("folder", nargs="?", type=Path, default=DATA)
@@ -65,6 +66,13 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "components":
         return components.run(options.to)
     return schema.run(DATA)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong with a command as everything else is told."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(1, f"{messages.bad_command(message)}\n")
 
 
 def _annotations() -> str:

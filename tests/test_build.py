@@ -52,8 +52,9 @@ def test_the_theme_lists_all_its_files_but_those_of_hidden_folders() -> None:
 @pytest.mark.slow
 def test_broken_data_leave_the_site_as_it_was(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
-    (project / "site").mkdir()
-    (project / "site" / "index.html").write_text("the last good one")
+    (project / "site" / "assets").mkdir(parents=True)
+    for name in ("index.html", "handbook.json", "sitemap.xml"):
+        (project / "site" / name).write_text("the last good one")
     file = project / "data" / "practices" / "team-meetings.yml"
     file.write_text(file.read_text(encoding="utf-8") + "\nnonsense: 1\n", encoding="utf-8")
     done = run("site", folder=project)

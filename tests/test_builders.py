@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from macros.commands import targets
 from tests.conftest import ROOT, run
 
 ADDRESS = "https://example.org/handbook/"
@@ -37,6 +38,8 @@ def test_the_pages_are_written_as_markdown_that_holds_all_they_hold(site: Path, 
     done = run("plain", "--to", str(tmp_path), HANDBOOK_SITE_URL=ADDRESS)
     assert done.returncode == 0, done.stderr
     assert [Path(line).name for line in done.stdout.split()] == ["zh.yml", "en.yml"]
+    # Both may be made again where they are.
+    assert targets.refused(tmp_path, targets.PLAIN) is None and targets.refused(site, targets.SITE) is None
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("??/**/*.md")}
     for page in site.rglob("*.html"):
         name = page.relative_to(site).as_posix()

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from macros.commands import changes, report
+from macros.pages import handwritten
 from tests import small
 from tests.conftest import ROOT
 from tests.small import PRACTICE
@@ -108,6 +110,29 @@ def test_a_page_that_moved_is_not_told_as_a_link_that_breaks(
     assert f"- `data/{PRACTICE}` `群规` → `house-rules`" in text
 
 
+def write_pages(root: Path, pages: dict[str, str]) -> None:
+    for page, text in pages.items():
+        (root / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / page).write_text(text, encoding="utf-8")
+
+
+def test_pages_written_by_hand_are_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pages(root, {"zh/a.md": "# a\n", "en/a.md": "# a\n", "zh/今晚.md": "# b\n", "theme/x.md": "x\n"})
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "pages")
+    assert "没有变化。 / Nothing." in told(root, capsys)
+    write_pages(
+        root, {"en/a.md": "# another\n", "zh/new.md": "# new\n", "theme/x.md": "y\n", "zh/x.txt": "x\n"}
+    )
+    (root / "docs/zh/今晚.md").unlink()
+    out = told(root, capsys)
+    assert "Nothing" not in out
+    assert "Pages written by hand that changed (1)\n\n- `docs/en/a.md`\n" in out
+    assert "New pages written by hand (1)\n\n- `docs/zh/new.md`\n" in out
+    assert "Pages written by hand that are gone (1)\n\n- `docs/zh/今晚.md`\n" in out
+    assert "theme" not in out and ".txt" not in out
+
+
 def test_words_from_a_fork_stay_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(root, ("zh: 群公告里有群规。", 'zh: "`](https://evil.example) @all\\n\\n* x"'))
     out = told(root, capsys)
@@ -120,6 +145,47 @@ def test_a_base_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]
     assert changes.run("--output=x", root) == 1
     assert "no such version" in capsys.readouterr().err
     assert not (root / "x").exists()
+
+
+def test_links_in_the_base_are_never_followed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They may come from anybody's fork, and lead anywhere."""
+    (root / "data/practices/else.yml").symlink_to(root / "data" / PRACTICE)
+    (root / "data/notes").symlink_to("/etc")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "links")
+    (root / "data/practices/else.yml").unlink()
+    (root / "data/notes").unlink()
+    edit(root, ("zh: 群公告里有群规。", "zh: 群公告第一条是群规。"))
+    out = told(root, capsys)
+    assert f"`data/{PRACTICE}` `群规` – #checklist" in out and "else.yml" not in out
+
+
+def test_why_there_is_nothing_to_compare_with(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each reason is a sentence of its own, with what to do."""
+    (root / "data").rename(root / "kept")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "no data")
+    git(root, "tag", "empty")
+    (root / "kept").rename(root / "data")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "data")
+    git(root.parent, "clone", "-q", "--depth", "1", root.as_uri(), str(root / "cut"))
+    small.write(root.parent / "none" / "data")
+    tried = {
+        (root, "nothere"): "there is no such version",
+        (root, "empty"): "that version has no folder data/",
+        (root / "cut", "HEAD~1"): "git fetch --unshallow",
+        (root.parent / "none", "main"): "this is no git repository",
+    }
+    for (folder, base), words in tried.items():
+        assert changes.run(base, folder) == 1
+        [line] = capsys.readouterr().err.splitlines()
+        assert line.startswith(f"{base}: ") and words in line and " / " in line
+    monkeypatch.setenv("PATH", "")
+    assert changes.run("main", root) == 1
+    assert "there is no git on this machine" in capsys.readouterr().err
 
 
 def test_broken_data_is_no_traceback(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -180,8 +246,39 @@ def test_pages_written_by_hand_are_in_the_report(root: Path, capsys: pytest.Capt
 
 def test_without_history_the_report_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     small.write(tmp_path / "data")
-    assert report.run(tmp_path, date(2026, 12, 1)) == 0
-    assert "there is no whole git history here" in capsys.readouterr().out
+    (tmp_path / "data/ours").mkdir()
+    (tmp_path / "data/ours/group-rules.yml").write_text(
+        "status: in-use\nsince: 2026-11-02\nreview: 2026-12-07\nowner: lead\ntext: {zh: 照做。}\n",
+        encoding="utf-8",
+    )
+    for command in ("", "init"):
+        if command:
+            # A repository in which nothing was ever committed knows as little.
+            git(tmp_path, command, "-q")
+        assert report.run(tmp_path, date(2026, 12, 1)) == 0
+        out = capsys.readouterr().out
+        assert "Source changed after its translation: 这里没有完整的 git 历史" in out
+        assert "Agreements older than the last change of their page: 这里没有完整的 git 历史" in out
+
+
+def test_a_page_that_cannot_be_read_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pages(root, {"zh/a.md": "# a\n", "en/a.md": "# a\n"})
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        # Root may read everything: so the system's refusal is played.
+        if path == root / "docs/en/a.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    [problem] = handwritten.problems(root=root)
+    assert str(problem).startswith("docs/en/a.md:1: ") and "cannot be read" in problem.message.en
+    assert handwritten.text_of(root / "docs/en/a.md") == ""
+    assert report.run(root) == 1
+    assert "make check" in capsys.readouterr().err
 
 
 def test_the_report_may_be_cut_short() -> None:

@@ -14,18 +14,15 @@ WHOLE = '---\ndescription: "A page: this one."\nalso:\n  - one\nsearch: {exclude
 
 
 @pytest.fixture
-def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def docs(tmp_path: Path) -> Path:
     """A folder of pages with none in it."""
-    monkeypatch.setattr(handwritten, "ROOT", tmp_path)
-    monkeypatch.setattr(handwritten, "DOCS", tmp_path / "docs")
-    monkeypatch.setattr(handwritten, "TEMPLATES", tmp_path / "templates")
     (tmp_path / "docs" / "en").mkdir(parents=True)
     return tmp_path / "docs"
 
 
 def told(docs: Path, text: str) -> list[tuple[str, int, str]]:
     (docs / "en" / "page.md").write_text(text, encoding="utf-8")
-    return [(p.file, p.line, p.message.en) for p in handwritten.problems()]
+    return [(p.file, p.line, p.message.en) for p in handwritten.problems(root=docs.parent)]
 
 
 @pytest.mark.parametrize(
@@ -59,13 +56,13 @@ def test_what_is_wrong_with_a_page_is_told_at_its_line(text: str, line: int, wor
 
 
 def test_a_page_that_the_source_language_has_not_is_told(docs: Path, handbook: Handbook) -> None:
-    assert [p.file for p in handwritten.problems(handbook)] == ["docs/zh/"]
+    assert [p.file for p in handwritten.problems(handbook, docs.parent)] == ["docs/zh/"]
     for path in (DOCS / "zh").rglob("*.md"):
         copy = docs / path.relative_to(DOCS)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
-    assert list(handwritten.problems(handbook)) == []
+    assert list(handwritten.problems(handbook, docs.parent)) == []
     (docs / "zh" / "contribute.md").unlink()
-    [problem] = handwritten.problems(handbook)
+    [problem] = handwritten.problems(handbook, docs.parent)
     assert (problem.file, problem.line) == ("docs/zh/contribute.md", 1)
     assert "docs/zh/contribute.md" in problem.message.zh and "missing" in problem.message.en

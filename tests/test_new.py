@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
+from macros.__main__ import main
 from macros.commands import new
 from macros.data import blank, messages
 from macros.data.load import load
@@ -42,6 +43,33 @@ def test_a_new_record_is_refused_until_its_words_are_written(tmp_path: Path, kin
     file.write_text(text.replace("TODO", "Words"), encoding="utf-8")
     accepted = run("check", folder=project)
     assert accepted.returncode == 0, accepted.stdout
+
+
+def test_a_file_that_cannot_be_written_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = copy_project(tmp_path) / "data"
+
+    def refuse(path: Path, *arguments: object, **options: object) -> None:
+        # Root may write everywhere: so the system's refusal is played.
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert new.run("practice", "tea-round", data) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "practices/tea-round.yml" in line and "cannot be written" in line and " / " in line
+    assert not (data / "practices" / "tea-round.yml").exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["new"], ["nope"], ["site", "--to"]], ids=" ".join)
+def test_a_command_that_is_not_right_is_told(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "the command is not right" in line and " / " in line
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,14 @@ def test_records_have_examples() -> None:
             assert properties[key]["examples"], f"{name}.{key}"
 
 
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # Not even root makes a folder of a file.
+    (tmp_path / "schema").write_text("", encoding="utf-8")
+    assert schema.run(tmp_path) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "schema cannot be written" in line and " / " in line
+
+
 def test_they_follow_the_languages_of_the_handbook() -> None:
     text = json.loads(schema.schemas(("en", "fr"))["practice.json"])["$defs"]["Text"]
     assert list(text["properties"]) == ["en", "fr"]

@@ -1,22 +1,20 @@
-"""`changes`: what a change of the data means for readers, against a base. For whoever reviews it.
+"""`changes`: what a change of data and pages means for readers, against a base. For whoever reviews it.
 
 Markdown, in both languages, so that it can stand in a pull request as it is.
 """
 
 from __future__ import annotations
 
-import io
 import sys
-import tarfile
-import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..data import messages
 from ..data.entry import Entry
 from ..data.handbook import Handbook
-from ..data.load import Loaded, load
+from ..data.load import load
 from ..data.messages import Sentence
 from ..data.models import OURS
 from ..data.places import ROOT
@@ -24,7 +22,8 @@ from ..data.sections import SECTIONS, Section
 from ..data.walk import texts_of
 from ..pages.promises import promises
 from ..pages.routes import address_of
-from .git import archive, changed_files, git, text_at
+from .base import left_at, load_commit, written
+from .git import changed_files, text_at
 
 ADDRESSES = "tests/addresses.txt"
 """Where the list of all addresses is kept."""
@@ -53,6 +52,9 @@ class Changes:
     moved: tuple[str, ...] = ()
     lost_addresses: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
+    new_files: tuple[str, ...] = ()
+    gone_files: tuple[str, ...] = ()
+    changed_files: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
     reworded: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
@@ -75,6 +77,9 @@ _HEADINGS = {
         "Addresses and sections that are gone (say in data/moved.yml where they lead, or old links break)",
     ),
     "touched": Sentence("改了的页面", "Pages touched"),
+    "new_files": Sentence("新的手写页面", "New pages written by hand"),
+    "gone_files": Sentence("删去的手写页面", "Pages written by hand that are gone"),
+    "changed_files": Sentence("改了的手写页面", "Pages written by hand that changed"),
     "agreed": Sentence("约定变了", "What the team has agreed changed"),
     "reworded": Sentence(
         "改了字的条目（意思变了就提高 rev，读者才会看到提示）",
@@ -91,13 +96,13 @@ _HEADINGS = {
 
 def run(base: str, root: Path = ROOT) -> int:
     """Print what changed since this work left `base`; 0, or 1 where the two states cannot be compared."""
-    commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", folder=root)
-    if commit:
-        # What came to the base since is not this change.
-        commit = git("merge-base", commit.strip(), "HEAD", folder=root) or commit
-    loaded = load_commit(commit.strip(), root) if commit else None
-    if commit is None or loaded is None:
-        print(f"{base}: 没有这个版本，或它没有数据 / no such version, or it has no data", file=sys.stderr)
+    commit = left_at(base, root)
+    if isinstance(commit, Sentence):
+        print(f"{base}: {commit}", file=sys.stderr)
+        return 1
+    loaded = load_commit(commit, root)
+    if loaded is None:
+        print(f"{base}: {messages.version_without_data()}", file=sys.stderr)
         return 1
     now = load(root / "data").handbook
     if now is None:
@@ -105,28 +110,29 @@ def run(base: str, root: Path = ROOT) -> int:
             "数据里有错误，先运行 make check / the data has problems; run make check first", file=sys.stderr
         )
         return 1
-    promised = (text_at(commit.strip(), ADDRESSES, root) or "").split()
+    promised = (text_at(commit, ADDRESSES, root) or "").split()
     if loaded.handbook is None:
         # The base was written for other models: its files are all that can be compared.
         found = Changes(lost_addresses=tuple(_lost_addresses(promised, now)))
+        found = _with_pages(found, commit, root, now.languages)
         print("\n".join(lines(found, is_whole=False)))
         print(f"### {_OTHER_MODELS}\n")
-        print("\n".join(f"- `{file}`" for file in changed_files(commit.strip(), "data", root)))
+        print("\n".join(f"- {_shown(file, 200)}" for file in changed_files(commit, "data", root)))
         return 0
     promised += promises(loaded.handbook)
-    print("\n".join(lines(compare(loaded.handbook, now, promised))))
+    found = compare(loaded.handbook, now, promised)
+    found = _with_pages(found, commit, root, (*loaded.handbook.languages, *now.languages))
+    print("\n".join(lines(found)))
     return 0
 
 
-def load_commit(commit: str, root: Path) -> Loaded | None:
-    """The data as it stood in a commit (its full hash); None where git has no such commit or data."""
-    packed = archive(commit, "data", root)
-    if packed is None:
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as files:
-            files.extractall(folder, filter="data")
-        return load(Path(folder) / "data")
+def _with_pages(changes: Changes, commit: str, root: Path, languages: Iterable[str]) -> Changes:
+    """The changes with those of the pages that are written by hand."""
+    pages = {
+        what: tuple(_shown(page, 200) for page in found)
+        for what, found in written(commit, root, languages).items()
+    }
+    return replace(changes, new_files=pages["new"], gone_files=pages["gone"], changed_files=pages["changed"])
 
 
 def lines(changes: Changes, is_whole: bool = True) -> Iterator[str]:

@@ -34,7 +34,7 @@ from ..pages import agreements, forge, propose
 from ..pages import markdown as texts
 from ..pages.build import Build, builds
 from ..pages.view import View
-from . import site
+from . import site, targets
 from .repository import load_data
 
 PARTS: dict[str, type[Part]] = {"Step": Step, "Template": Template}
@@ -203,6 +203,10 @@ def run(target: Path) -> int:
     loaded = load_data()
     if site.run(target) or loaded.handbook is None:
         return 1
-    page = write(target.resolve(), loaded.handbook)
+    try:
+        page = write(targets.place_of(target), loaded.handbook)
+    except OSError as error:
+        print(f"components: {targets.told(error, target)}", file=sys.stderr)
+        return 1
     print(f"components: {page}; python -m http.server --directory {target}", file=sys.stdout)
     return 0

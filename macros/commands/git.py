@@ -19,13 +19,23 @@ def git(*arguments: str, folder: Path = ROOT) -> str | None:
     return done.stdout.decode("utf-8", "replace")
 
 
+def is_cut(folder: Path) -> bool:
+    """Whether history ends before its beginning: only its last commits were fetched."""
+    return (git("rev-parse", "--is-shallow-repository", folder=folder) or "").strip() == "true"
+
+
+def has_history(folder: Path) -> bool:
+    """Whether there are commits, and all of them."""
+    return git("rev-parse", "--verify", "--quiet", "HEAD", folder=folder) is not None and not is_cut(folder)
+
+
 @lru_cache(maxsize=4)
 def last_changes(folder: Path) -> dict[str, str]:
     """The day of each data file's last commit by its name; empty where history is not whole.
 
     Asked once: a program sees one commit, and `serve` begins anew with the next.
     """
-    if (git("rev-parse", "--is-shallow-repository", folder=folder) or "true").strip() != "false":
+    if not has_history(folder):
         return {}
     log = git("log", "--format=%x01%cs", "--name-only", "--relative", "--", ".", folder=folder)
     days: dict[str, str] = {}
@@ -63,9 +73,16 @@ def text_at(commit: str, path: str, root: Path) -> str | None:
 
 def changed_files(commit: str, path: str, root: Path) -> list[str]:
     """The files below a path that are not as they stood in a commit, new ones among them."""
-    known = git("diff", "--name-only", "--no-renames", commit, "--", path, folder=root) or ""
-    new = git("ls-files", "--others", "--exclude-standard", "--", path, folder=root) or ""
-    return sorted({*known.split("\n"), *new.split("\n")} - {""})
+    known = (
+        git("diff", "--name-only", "-z", "--relative", "--no-renames", commit, "--", path, folder=root) or ""
+    )
+    new = git("ls-files", "--others", "-z", "--exclude-standard", "--", path, folder=root) or ""
+    return sorted({*known.split("\0"), *new.split("\0")} - {""})
+
+
+def files_at(commit: str, path: str, root: Path) -> set[str]:
+    """The files below a path as it stood in a commit."""
+    return set((git("ls-tree", "-r", "-z", "--name-only", commit, "--", path, folder=root) or "").split("\0"))
 
 
 def committed(root: Path, file: str) -> date | None:

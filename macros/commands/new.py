@@ -45,10 +45,21 @@ def run(kind: str, identifier: str, folder: Path) -> int:
     if found:
         return _tell(found.message if found.file == f"data/{file}" else found)
     target = folder / file
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    if not _write(target, text):
+        return 1
     print(f"{target}: {_AGREE if kind == OURS else _WRITE}")
     return 0
+
+
+def _write(target: Path, text: str) -> bool:
+    """Write a file; False, said, where that cannot be."""
+    try:
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        print(messages.cannot_write(str(target), error.strerror or str(error)), file=sys.stderr)
+        return False
+    return True
 
 
 _DATA = Sentence(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,9 @@ from ..data.load import Loaded
 from ..data.places import ROOT
 from ..pages import theme
 from ..pages.routes import published_at, root_of
-from . import check
+from . import check, targets
 from .preview import Edition, Preview
-from .site import quiet
+from .site import made
 
 _COLOPHON = re.compile(r'<footer class="hb-colophon">.*?</footer>', re.DOTALL)
 _MAIN = """{{% extends "base.html" %}}
@@ -41,7 +40,7 @@ _KEPT = ("hide", "search")
 
 
 def write(folder: Path, loaded: Loaded, address: str) -> list[Path]:
-    """Write every language into a folder; gives each language's configuration, the source's first.
+    """Write every language into an empty folder; gives each language's configuration, the source's first.
 
     `loaded`: good data; `address`: where the site will be, with a slash at its end. Raises as a page does.
     """
@@ -57,7 +56,6 @@ def write(folder: Path, loaded: Loaded, address: str) -> list[Path]:
 def _language(folder: Path, edition: Edition) -> Path:
     code = edition.build.language
     target = folder / code
-    shutil.rmtree(target, ignore_errors=True)
     titles: dict[str, str] = {}
     for page, text in edition.pages():
         source = page.file.src_uri
@@ -151,11 +149,20 @@ def _yaml(value: Any) -> str:
 
 def run(folder: Path) -> int:
     """Write the pages of every language and say where the configurations are, the source's first."""
-    quiet()
     loaded = check.loaded()
     if loaded.handbook is None:
         return 1
-    address = published_at(loaded.handbook, os.environ)
-    for config in write(folder.resolve(), loaded, address or ""):
-        print(config)
+    address = published_at(loaded.handbook, os.environ) or ""
+    configurations: list[Path] = []
+    place = made(
+        "plain",
+        folder,
+        targets.PLAIN,
+        lambda empty: configurations.extend(write(empty, loaded, address)),
+        whole=False,
+    )
+    if place is None:
+        return 1
+    for config in configurations:
+        print(place / config.name)
     return 0

@@ -16,8 +16,8 @@ from ..data.places import ROOT
 from ..data.walk import texts_of
 from ..data.yamlfile import Document, read
 from ..data.yamlfile import Path as ValuePath
-from ..pages import translations
-from .git import blame, committed, git, last_changes
+from ..pages import handwritten, translations
+from .git import blame, committed, has_history, last_changes
 
 _MISSING = Sentence("缺翻译", "Missing translations")
 _STALE = Sentence("原文改过之后，译文没有再改", "Source changed after its translation")
@@ -35,7 +35,7 @@ _NO_HISTORY = Sentence(
 def run(root: Path = ROOT, today: date | None = None, language: str = "") -> int:
     """Print the report, of one language where it is named; 0, or 1 where something is wrong."""
     handbook = load(root / "data").handbook
-    if handbook is None:
+    if handbook is None or any(handwritten.problems(root=root)):
         print(
             "数据里有错误，先运行 make check / the data has problems; run make check first", file=sys.stderr
         )
@@ -50,20 +50,22 @@ def run(root: Path = ROOT, today: date | None = None, language: str = "") -> int
         print(told, file=sys.stderr)
         return 1
     documents = {file: _document(root / "data" / file, file) for file, _ in handbook.files()}
-    shallow = (git("rev-parse", "--is-shallow-repository", folder=root) or "true").strip() != "false"
+    known = has_history(root)
     languages = [language] if language else list(handbook.languages[1:])
     _show(_MISSING, [*missing(handbook, documents, languages), *missing_pages(handbook, root, languages)])
-    if shallow:
-        _show(_STALE, [str(_NO_HISTORY)])
-    else:
+    if known:
         _show(_STALE, [*stale(handbook, documents, root, languages), *stale_pages(handbook, root, languages)])
+    else:
+        print(f"{_STALE}: {_NO_HISTORY}")
     today = today or date.today()
     _show(_DUE, list(due(handbook, today)))
     if handbook.ours:
         _show(_ENDED, list(ended(handbook, today)))
         _show(_LOOK, list(to_look_at(handbook, today)))
-        days = last_changes(root / "data")
-        _show(_OLDER, [str(_NO_HISTORY)] if shallow else list(older(handbook, days)))
+        if known:
+            _show(_OLDER, list(older(handbook, last_changes(root / "data"))))
+        else:
+            print(f"{_OLDER}: {_NO_HISTORY}")
     return 0
 
 

@@ -762,6 +762,13 @@ def csv_uneven(row: int, has: int, needs: int) -> Sentence:
 # --- the command line ---------------------------------------------------------------------------
 
 
+def bad_command(reason: str) -> Sentence:
+    return Sentence(
+        f"命令写得不对（{reason}）。python -m macros --help 会列出怎么写",
+        f"the command is not right ({reason}); python -m macros --help lists how to write it",
+    )
+
+
 def file_exists(name: str) -> Sentence:
     return Sentence(
         f"{name} 已经存在，没有改动它。请换一个 id",
@@ -804,6 +811,72 @@ def empty_page() -> Sentence:
     return Sentence(
         "页首信息后面没有内容。请写上内容，或删除这个文件",
         "nothing follows the head of this page; write it or delete the file",
+    )
+
+
+def target_is_ours(name: str) -> Sentence:
+    return Sentence(
+        f"{name} 属于手册本身，或在它上面，放在这里会盖掉源文件。请在 --to 后面写一个空文件夹",
+        f"{name} belongs to the handbook itself or lies above it, and its files would be lost; "
+        "name an empty folder after --to",
+    )
+
+
+def target_is_file(name: str) -> Sentence:
+    return Sentence(
+        f"{name} 是一个文件，没有改动它。请在 --to 后面写一个空文件夹",
+        f"{name} is a file and was left alone; name an empty folder after --to",
+    )
+
+
+def target_holds(name: str, stranger: str) -> Sentence:
+    return Sentence(
+        f"{name} 里有 {stranger}，不是以前在这里生成的，没有改动它。请先移走，或在 --to 后面写一个空文件夹",
+        f"{name} holds {stranger}, which no earlier build left there, and was left alone; move that away, "
+        "or name an empty folder after --to",
+    )
+
+
+def cannot_write(name: str, reason: str) -> Sentence:
+    return Sentence(
+        f"写不了 {name}（{reason}）。请检查路径和权限，或换一个地方",
+        f"{name} cannot be written ({reason}); check the path and the permissions or choose another place",
+    )
+
+
+def no_git() -> Sentence:
+    return Sentence(
+        "这台机器上没有 git，看不到别的版本。请先安装 git",
+        "there is no git on this machine, and so no other version; install git",
+    )
+
+
+def no_repository() -> Sentence:
+    return Sentence(
+        "这里不是 git 仓库，或 git 不肯读它，看不到别的版本。请在克隆下来的文件夹里运行；原因见 git status",
+        "this is no git repository, or git refuses to read it, and so there is no other version; run it "
+        "in a clone; git status says what is wrong",
+    )
+
+
+def history_is_cut() -> Sentence:
+    return Sentence(
+        "这里只取了最近的 git 历史，看不到这个版本。请先运行 git fetch --unshallow",
+        "only the end of the git history is here, without that version; run git fetch --unshallow first",
+    )
+
+
+def no_such_version() -> Sentence:
+    return Sentence(
+        "没有这个版本。请写一个分支、标签或提交；git branch --all 列出所有分支",
+        "there is no such version; name a branch, a tag or a commit; git branch --all lists the branches",
+    )
+
+
+def version_without_data() -> Sentence:
+    return Sentence(
+        "这个版本没有 data/ 文件夹，无法比较。请换一个较新的版本",
+        "that version has no folder data/ to compare with; name a later one",
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from . import messages
 from .load import load
 from .models import FILES, KINDS, OURS, Agreement
 from .models.text import Part, Text
@@ -59,13 +61,18 @@ class _Schema(GenerateJsonSchema):
 def run(folder: Path) -> int:
     """Write the schemas below `data/schema/`; files that no model stands for are removed."""
     target = folder / "schema"
-    target.mkdir(exist_ok=True)
     current = schemas(languages_of(folder))
-    for path in target.glob("*.json"):
-        if path.name not in current:
-            path.unlink()
-    for name, text in current.items():
-        (target / name).write_text(text, encoding="utf-8", newline="\n")
+    try:
+        target.mkdir(exist_ok=True)
+        for name, text in current.items():
+            (target / name).write_text(text, encoding="utf-8", newline="\n")
+        for path in target.glob("*.json"):
+            if path.name not in current:
+                path.unlink()
+    except OSError as error:
+        where = str(error.filename or target)
+        print(messages.cannot_write(where, error.strerror or str(error)), file=sys.stderr)
+        return 1
     print(f"schema: {len(current)} files in {target}")
     return 0
 

@@ -24,7 +24,7 @@ def text_of(path: Path) -> str:
     """What a text says. One that cannot be read is told by `problems`, and must not hinder the others."""
     try:
         return path.read_text(encoding="utf-8", errors="replace")
-    except PermissionError:
+    except OSError:
         return ""
 
 
@@ -53,18 +53,19 @@ def line_in(file: str, body: str, line: int) -> int:
     return line + whole.count("\n", 0, max(0, whole.rfind(body)))
 
 
-def problems(handbook: Handbook | None = None) -> Iterator[Problem]:
+def problems(handbook: Handbook | None = None, root: Path = ROOT) -> Iterator[Problem]:
     """What is wrong with the texts, as the data's files are told.
 
     And the folders that cannot be looked into: their texts would be missing without a word.
     `handbook`: whose pages they are, where that is known: its source language has to have all of them.
     """
-    folders = [path for folder in (TEMPLATES, DOCS) for path in (folder, *folder.rglob("*/"))]
+    templates, docs = (root / folder.relative_to(ROOT) for folder in (TEMPLATES, DOCS))
+    folders = [path for folder in (templates, docs) for path in (folder, *folder.rglob("*/"))]
     for folder in filter(is_closed, folders):
-        name = folder.relative_to(ROOT).as_posix()
+        name = folder.relative_to(root).as_posix()
         yield Problem(name, 1, (), messages.unreadable(name))
-    for path in below(TEMPLATES, DOCS):
-        name = path.relative_to(ROOT).as_posix()
+    for path in below(templates, docs):
+        name = path.relative_to(root).as_posix()
         try:
             line = line_not_utf8(path.read_bytes())
         except OSError:
@@ -72,10 +73,10 @@ def problems(handbook: Handbook | None = None) -> Iterator[Problem]:
             continue
         if line:
             yield Problem(name, line, (), messages.not_utf8())
-        elif path.suffix == ".md" and path.is_relative_to(DOCS) and not path.is_relative_to(DOCS / "theme"):
+        elif path.suffix == ".md" and path.is_relative_to(docs) and not path.is_relative_to(docs / "theme"):
             yield from _slips(name, text_of(path).removeprefix("\ufeff"))
     if handbook:
-        folder = DOCS / handbook.source_language
+        folder = docs / handbook.source_language
         for page in () if is_closed(folder) else page_sources(handbook) if folder.is_dir() else [""]:
             if not (folder / page).is_file():
                 name = f"docs/{folder.name}/{page}"
