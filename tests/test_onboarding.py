@@ -210,6 +210,7 @@ def test_starts_in_the_past_and_the_far_future(page: Page) -> None:
         "9998-12-31": "天开始",
         "2026/12/1": "今天是第 3 天",
         "2026年12月1日": "今天是第 3 天",
+        "２０２６－１２-０１": "今天是第 3 天",
     }
     for start, says in said.items():
         go(page, start=start)
@@ -218,9 +219,10 @@ def test_starts_in_the_past_and_the_far_future(page: Page) -> None:
 
 
 def test_a_start_that_is_no_day_is_shown_as_text(page: Page) -> None:
-    for start in ("2026-02-30", "2026-13-01", "0000-00-00", "10000-01-01", "soon", "<b>1</b>"):
+    for start in ("2026-02-30", "2026-13-01", "0000-00-00", "10000-01-01", "1/12/2026", "<b>1</b>"):
         go(page, start=start, role="moderator", name="Lin")
-        assert start in page.locator('[data-say="notice"]').inner_text()
+        notice = page.locator('[data-say="notice"]').inner_text()
+        assert start in notice and "2026-12-01" in notice, "it is told, and how to write it"
         assert shown_days(page) == {}, start
         assert task(page, "day1-look").is_visible(), start
 
@@ -319,7 +321,7 @@ def test_a_plan_that_is_left_can_be_opened_again(page: Page) -> None:
     unfold(page)
     assert page.locator("[data-task]:visible").count() == page.locator("[data-task]").count()
     page.get_by_role("link", name="小林 的入职计划").click()
-    assert page.get_by_role("heading", name="小林，你好").is_visible()
+    expect(page.get_by_role("heading", name="小林，你好")).to_be_visible()
 
 
 def test_ones_own_lines_come_first_and_the_rest_is_one_line_each(page: Page) -> None:
@@ -364,6 +366,41 @@ def test_a_changed_plan_keeps_its_states_and_says_so_in_its_link(reader: Page) -
     assert not reader.get_by_role("heading", name="这个浏览器里的入职计划").is_visible(), "it is the only one"
 
 
+def test_a_change_keeps_what_its_form_cannot_show(page: Page) -> None:
+    odd = {"start": "next Monday", "role": "chef", "name": "Li", "buddy": "Wang"}
+    go(page, **odd)
+    page.locator(".hb-plan__options summary").click()
+    page.get_by_role("button", name="改日期、岗位或称呼").click()
+    page.get_by_label("带教怎么称呼").fill("Zhao")
+    page.get_by_role("button", name="保存到打开的计划").click()
+    assert fragment(**odd | {"buddy": "Zhao"}) in page.url
+    facts = page.locator(".hb-plan .hb-facts").inner_text()
+    assert all(words in facts for words in ("next Monday", "chef", "Zhao"))
+    # What is touched is changed, also to nothing.
+    page.get_by_role("combobox", name="岗位").select_option("")
+    page.get_by_label("开始日期").fill("2026-12-01")
+    page.get_by_role("button", name="保存到打开的计划").click()
+    assert fragment(start="2026-12-01", name="Li", buddy="Zhao") in page.url
+
+
+def test_ticks_without_a_plan_say_so_and_come_along_to_one(page: Page) -> None:
+    go(page)
+    said = page.locator('[data-part="no-plan"]')
+    assert not said.is_visible()
+    task(page, "day1-look").get_by_role("checkbox").check()
+    assert task(page, "day1-look").get_by_text("勾的离开这一页就没了").is_visible()
+    task(page, "day1-limits").get_by_role("checkbox").check()
+    said.get_by_role("button", name="做一份计划").click()
+    expect(page.get_by_label("新人怎么称呼")).to_be_focused()
+    page.get_by_label("开始日期").fill("2026-12-01")
+    page.get_by_role("button", name="在这里打开这份计划").click()
+    page.locator("#plan").wait_for()
+    assert not said.is_visible()
+    go(page)
+    for one in ("day1-look", "day1-limits"):
+        assert task(page, one).get_by_role("checkbox").is_checked()
+
+
 def test_a_reworded_task_says_so(page: Page) -> None:
     go(page, **LINK)
     task(page, "day1-look").get_by_role("checkbox").check()
@@ -389,6 +426,19 @@ def test_two_tabs_stay_in_step(new_context: NewContext) -> None:
     one, two = go(context.new_page(), **LINK), go(context.new_page(), **LINK)
     task(one, "day1-look").get_by_role("checkbox").check()
     two.wait_for_function("document.querySelector('[data-task=\"day1-look\"] input').checked")
+    # What is being written is kept as it is written, and goes on in the other tab from there.
+    task(one, "day1-limits").get_by_role("button", name="卡住了").click()
+    answers = [tab.locator('[data-feedback="day-30"] textarea').first for tab in (one, two)]
+    notes = [task(tab, "day1-limits").get_by_role("textbox") for tab in (one, two)]
+    for here, there in (answers, notes):
+        here.press_sequentially("no a")
+        expect(there).to_have_value("no a")
+        there.press("End")
+        there.press_sequentially("dmin")
+        expect(here).to_have_value("no admin")
+    go(one)
+    for field in (answers[0], notes[0]):
+        expect(field).to_have_value("no admin")
 
 
 def test_the_other_language_has_the_same_plan(page: Page) -> None:
@@ -505,6 +555,9 @@ def test_the_calendar_holds_what_the_page_shows(page: Page, path: str, button: s
     assert download.value.suggested_filename.endswith(".ics")
     assert all(len(line) <= 75 for line in texts[0].split(b"\r\n"))
     assert b"\n" not in texts[0].replace(b"\r\n", b"")
+    expect(page.locator('[data-list="share-copies"] .hb-said')).to_have_text(
+        re.compile("已交给浏览器下载|Handed to the browser")
+    )
     before, after = (
         {str(e["UID"]): e for e in icalendar.Calendar.from_ical(t).walk("VEVENT")} for t in texts
     )
@@ -516,6 +569,7 @@ def test_the_calendar_holds_what_the_page_shows(page: Page, path: str, button: s
     for uid, event in before.items():
         identifier = uid.split(".")[1].split("@")[0]
         assert titles[identifier] in str(event["SUMMARY"])
+        assert not re.search("十件要紧事|One of the ten", str(event["SUMMARY"]))
         assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1)
         if view == "lead":
             assert str(event["SUMMARY"]).startswith("小林,;\\ 🎉")
@@ -566,6 +620,26 @@ def test_copies_for_chat_markdown_and_issue(reader: Page) -> None:
     status = copied(reader, "复制进度")
     assert "卡住：\n• 旁听一次交接" in status and "：没权限" in status
     assert "过期：\n• 读完行为准则" in status and "看三个群" not in status
+    keys = reader.locator("[data-task]:visible:has(.hb-tag--key)")
+    whose = keys.evaluate_all(
+        "all => all.map(li => [li.querySelector('.hb-tasks__title').innerText, li.dataset.who])"
+    )
+    said = {"new-hire": "新人", "buddy": "带教", "lead": "团队负责人"}
+    assert {who for _, who in whose} == set(said)
+    for title, who in whose:
+        assert re.search(rf"{re.escape(title)}（[^）]*，{said[who]}）", chat), title
+        assert re.search(rf"{re.escape(title)}\S* · [0-9-]+ · {said[who]}", markdown), title
+    assert not any("十件要紧事" in text for text in (markdown, issue, status))
+    # The note of what is no longer blocked is handed to nobody, and waits.
+    mine = task(reader, "day1-handover")
+    mine.get_by_role("textbox").fill("没权限 $&")
+    assert "卡在：没权限 $&" in copied(reader, "复制为聊天文字")
+    for press in (mine.get_by_role("button", name="卡住了"), mine.get_by_role("checkbox")):
+        press.click()
+        assert "没权限" not in copied(reader, "复制为聊天文字")
+        assert quote("没权限") not in copied(reader, "复制带状态的链接")
+    mine.get_by_role("button", name="卡住了").click()
+    assert mine.get_by_role("textbox").input_value() == "没权限 $&"
 
 
 def test_the_qr_code_is_the_link(page: Page) -> None:
@@ -653,6 +727,11 @@ def test_what_chats_do_to_links(page: Page, site: Path) -> None:
         assert link["plan"] == LINK
     ids = {link["id"] for link in module(page, site, "onboarding/plan", READ, mangled)}
     assert len(ids) == 1
+    # Cut inside a character: all before it is read.
+    name = "#start=2026-12-01&name=" + quote("李小明")
+    cut = [name[:-3], name[:-4], name[:-5], name[:-8], name[:-1].replace("%", "%25")]
+    cut_links = module(page, site, "onboarding/plan", READ, cut)
+    assert [link["plan"]["name"] for link in cut_links] == ["李小"] * len(cut)
 
 
 def test_fragments_that_are_no_plan(page: Page, site: Path) -> None:

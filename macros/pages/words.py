@@ -56,14 +56,14 @@ SCRIPTS: Mapping[str, str] = {
     "plan": """
         hello hello_anyone plan_of plan_of_anyone role buddy start progress progress_value
         no_role unknown_role no_start bad_start starts_in starts_tomorrow day_n past
-        nothing_now next_is count_now moved_up is_today is_overdue is_overdue_one blocked
+        nothing_now next_is count_now is_today is_overdue is_overdue_one blocked
         note reworded state_differs take_over leave brought copy_status copy_link_state
         status_title status_overdue status_today status_blocked status_next note_after
         note_is mark_blocked mark_done download_calendar copy_calendar copy_for_chat
         copy_as_markdown copy_as_issue copy_feedback no_answers copy_link show_qr hide_qr
         qr_alt qr_hint qr_failed open_here copy_message change_plan save_change saved_change
-        whole_path remove remove_sure removed is_open plan_counts view_new_hire view_buddy
-        view_lead view_everyone viewing others
+        whole_path make_plan remove remove_sure removed is_open plan_counts view_new_hire
+        view_buddy view_lead view_everyone viewing
     """,
     "plan_message": """
         new_hire new_hire_anyone new_hire_text buddy buddy_anyone buddy_text lead

@@ -24,8 +24,9 @@ export const yearOf = (number) => new Date(number * LENGTH).getUTCFullYear();
 /** 0 for Monday to 6 for Sunday. */
 export const weekday = (number) => (((number + 3) % 7) + 7) % 7;
 
-/** A day as people write it (2026-12-01, 2026/12/1, 20261201, 2026年12月1日); null where there is none. */
-export function parseDay(text) {
+/** A day as people write it (2026-12-01, 2026/12/1, 20261201, 2026年12月1日, also in full-width signs); null where there is none. */
+export function parseDay(written) {
+  const text = String(written).normalize("NFKC");
   const found =
     /^(\d{4})(\d{2})(\d{2})$/.exec(text) || /^(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?$/.exec(text);
   if (!found) return null;

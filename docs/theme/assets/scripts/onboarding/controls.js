@@ -3,17 +3,6 @@
 
 import { button, create } from "../lib/dom.js";
 
-function jump(part, words, act) {
-  const link = create("a", { href: `#${part}`, textContent: words });
-  link.addEventListener("click", (event) => {
-    // The address keeps the plan.
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  });
-  return create("p", { className: "hb-jump" }, [link]);
-}
-
 /** Add everything that can be pressed or jumped to and is not a task's own. */
 export function addControls(host) {
   const { words } = host;
@@ -21,12 +10,18 @@ export function addControls(host) {
     button(words.change_plan, async () => (await host.load("maker")).fill()),
     button(words.whole_path, () => host.leavePlan()),
   );
+  host.part("no-plan").append(button(words.make_plan, async () => (await host.load("maker")).enter()));
   const share = host.querySelector("#share");
   share.tabIndex = -1;
-  host.list("kept").after(host.shareJump = jump("share", share.firstChild.textContent, () => {
+  const link = create("a", { href: "#share", textContent: share.firstChild.textContent });
+  link.addEventListener("click", (event) => {
+    // The address keeps the plan.
+    event.preventDefault();
+    event.stopPropagation();
     share.scrollIntoView();
     share.focus({ preventScroll: true });
-  }));
+  });
+  host.list("kept").after(host.shareJump = create("p", { className: "hb-jump" }, [link]));
   addButtons(host);
 }
 

@@ -22,11 +22,13 @@ export function forChat({ title, facts, groups, words }) {
     lines.push("", group.title);
     for (const task of group.tasks) {
       lines.push(`${mark(task, words)} ${task.title}${details(task, words)}`);
-      if (task.note) lines.push(`   ${words.note_is.replace("{note}", task.note)}`);
+      if (task.note) lines.push(`   ${noteIs(task, words)}`);
     }
   }
   return lines.join("\n");
 }
+
+const noteIs = ({ note }, words) => words.note_is.replace("{note}", () => note);
 
 function box(task) {
   return task.state === "done" ? "- [x]" : "- [ ]";
@@ -44,7 +46,7 @@ export function asMarkdown({ title, facts, groups, words }) {
     lines.push("", `## ${escapeMarkdown(group.title)}`, "");
     for (const task of group.tasks) {
       lines.push(`${box(task)} **${escapeMarkdown(task.title)}**${tail(task, words)}`);
-      if (task.note) lines.push(`  ${escapeMarkdown(words.note_is.replace("{note}", task.note))}`);
+      if (task.note) lines.push(`  ${escapeMarkdown(noteIs(task, words))}`);
       lines.push(`  ${escapeMarkdown(task.what)}${task.url ? ` [${escapeMarkdown(task.page)}](${task.url})` : ""}`);
     }
   }
@@ -58,7 +60,7 @@ export function asIssue({ title, facts, groups, words }) {
     lines.push("", `### ${escapeMarkdown(group.title)}`, "");
     for (const task of group.tasks) {
       const name = task.url ? `[${escapeMarkdown(task.title)}](${task.url})` : escapeMarkdown(task.title);
-      const note = task.note ? `\n  ${escapeMarkdown(words.note_is.replace("{note}", task.note))}` : "";
+      const note = task.note ? `\n  ${escapeMarkdown(noteIs(task, words))}` : "";
       lines.push(`${box(task)} ${name}${tail(task, words)}${note}`);
     }
   }
@@ -72,7 +74,7 @@ export function status({ title, facts, parts, words }) {
     if (!tasks.length) continue;
     lines.push(heading);
     for (const task of tasks) {
-      const note = task.note ? words.note_after.replace("{note}", task.note) : "";
+      const note = task.note ? words.note_after.replace("{note}", () => task.note) : "";
       lines.push(`• ${task.title}${details(task, words)}${note}`);
     }
   }

@@ -16,7 +16,11 @@ class Maker {
     this.messages = [...this.part.querySelectorAll("[data-message]")];
     this.save = this.part.querySelector('[data-act="save_change"]');
     this.qrButton = this.part.querySelector('[data-act="show_qr"]');
-    this.form.addEventListener("input", () => this.show());
+    this.unseen = {};
+    this.form.addEventListener("input", ({ target }) => {
+      delete this.unseen[target.name];
+      this.show();
+    });
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.show();
   }
@@ -34,9 +38,10 @@ class Maker {
   show() {
     const { as, ...plan } = Object.fromEntries(new FormData(this.form));
     const { open } = this.host;
-    const isEmpty = !makeFragment(plan);
     // Only while the plan that filled the form is still open.
     const id = open && this.changing === open.id ? open.id : "";
+    if (id) Object.assign(plan, this.unseen);
+    const isEmpty = !makeFragment(plan);
     const fragment = makeFragment(plan, { id, as });
     this.save.hidden = !id || isEmpty;
     this.host.part("made").hidden = isEmpty;
@@ -76,7 +81,13 @@ class Maker {
   /** Take the open plan into the form, to change it. */
   fill() {
     const { plan, as, id } = this.host.open;
-    for (const [key, value] of Object.entries(plan)) this.form.elements[key].value = value;
+    // What a field cannot show (a role of another handbook, a start that is no day) stays until that field is touched.
+    this.unseen = {};
+    for (const [key, value] of Object.entries(plan)) {
+      const field = this.form.elements[key];
+      field.value = value;
+      if (field.value !== value) this.unseen[key] = value;
+    }
     this.form.elements.as.value = as === "everyone" ? "new-hire" : as;
     this.changing = id;
     this.show();
@@ -93,8 +104,12 @@ class Maker {
   }
 
   openHere() {
-    const link = parseLink(this.out.value.slice(this.out.value.indexOf("#")));
-    this.host.goTo(this.host.planOf(this.host.take(link)));
+    const { host } = this;
+    // What was ticked before there was a plan comes along.
+    const ticked = host.open ? [] : host.tasks.filter(({ box }) => box.checked);
+    host.openPlan(host.take(parseLink(new URL(this.out.value).hash)));
+    for (const task of ticked) host.keep(task, "done");
+    host.goTo(host.open);
   }
 
   hideQr() {
@@ -107,22 +122,19 @@ class Maker {
     const place = this.host.list("qr");
     if (place.children.length) return this.hideQr();
     const text = this.out.value;
-    let shown;
+    const shown = [];
+    let says = this.words.qr_hint;
     try {
       const { picture } = await import("./qr.js");
-      shown = [
-        create("img", { className: "hb-qr", src: picture(text), alt: this.words.qr_alt }),
-        create("p", { className: "hb-hint", textContent: this.words.qr_hint }),
-      ];
+      shown.push(create("img", { className: "hb-qr", src: picture(text), alt: this.words.qr_alt }));
     } catch {
-      shown = [create("p", { textContent: this.words.qr_failed })];
+      says = this.words.qr_failed;
     }
     // The reader may have typed on while the code was loading.
-    if (text !== this.out.value) return undefined;
-    place.replaceChildren(...shown);
+    if (text !== this.out.value) return;
+    place.replaceChildren(...shown, create("p", { className: "hb-hint", textContent: says }));
     this.qrButton.textContent = this.words.hide_qr;
     this.qrButton.setAttribute("aria-expanded", "true");
-    return undefined;
   }
 }
 

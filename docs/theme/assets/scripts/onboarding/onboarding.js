@@ -10,9 +10,9 @@ import { store } from "../lib/store.js";
 import { Widget } from "../lib/widget.js";
 import { addControls } from "./controls.js";
 import { due, workCalendar } from "./due.js";
-import { clean, makeFragment, NOTE_LENGTH, parseLink, seconds, sound, standing } from "./plan.js";
+import { makeFragment, parseLink, seconds, sound, standing } from "./plan.js";
 import { paintPlan } from "./summary.js";
-import { countStages, paintTask, placeTasks, prepareTask, unfoldStage } from "./tasks.js";
+import { countStages, noteOf, paintTask, placeTasks, prepareTask, unfoldStage } from "./tasks.js";
 
 const SETTING = "onboarding";
 
@@ -54,7 +54,7 @@ class Onboarding extends Widget {
       radio.addEventListener("change", () => this.turnTo(radio.value));
     }
     for (const field of this.querySelectorAll("[data-question]")) {
-      field.addEventListener("change", () => this.keepAnswer(field));
+      field.addEventListener("input", () => this.keepAnswer(field));
     }
     addControls(this);
   }
@@ -93,20 +93,21 @@ class Onboarding extends Widget {
   /** Say which states came with a link; where the plan is known already, ask before they count. */
   offer(id, states) {
     const mine = this.open.states;
-    const coming = [...states].filter(([task]) => this.byId.has(task));
-    const newer = coming.filter(([task, { state, note, at }]) => {
+    const coming = [...states].filter(([task, { state, note, at }]) => {
       const own = mine.get(task);
-      return at > (own?.at ?? 0) && (state !== (own?.state ?? "todo") || note !== own?.note);
+      const differs = state !== this.stateOf(task) || (state === "blocked" && note !== own?.note);
+      return this.byId.has(task) && (this.isNew || (differs && at > (own?.at ?? 0)));
     });
-    const isShown = this.isNew ? coming.length > 0 : newer.length > 0;
     const part = this.part("arrived");
-    part.hidden = !isShown;
-    if (!isShown) return;
-    const n = this.isNew ? coming.length : newer.length;
+    const n = coming.length;
+    part.hidden = !n;
+    if (!n) return;
     this.say("arrived", fill(this.isNew ? this.words.brought : this.words.state_differs, { n }));
     const close = () => { part.hidden = true; this.querySelector("#plan").focus(); };
     const takeOver = () => {
-      this.write(id, (entry) => { entry.tasks = { ...entry.tasks, ...Object.fromEntries(newer) }; });
+      // A note of ours stays with a task that the link says is not blocked.
+      const taken = coming.map(([task, said]) => [task, said.state === "blocked" ? said : { ...this.open.states.get(task), ...said }]);
+      this.write(id, (entry) => { entry.tasks = { ...entry.tasks, ...Object.fromEntries(taken) }; });
       this.openPlan(id);
       close();
     };
@@ -120,6 +121,7 @@ class Onboarding extends Widget {
     this.isWriting = true;
     store.update(section, (entries) => { change((entries[id] ??= {})); });
     this.isWriting = false;
+    showStatus(this.list("kept"), this.words);
   }
 
   planOf(id) {
@@ -139,6 +141,7 @@ class Onboarding extends Widget {
     if (id && settings?.last !== id) this.remember(id);
     this.part("plan").hidden = this.part("share").hidden = this.shareJump.hidden = !this.open;
     this.part("arrived").hidden = true;
+    this.part("no-plan").hidden ||= Boolean(this.open);
     placeTasks(this);
     if (this.unfolded !== id) unfoldStage(this);
     this.unfolded = id;
@@ -177,17 +180,29 @@ class Onboarding extends Widget {
   }
 
   mark(task, state) {
-    if (!this.open) return;
-    const note = state === "blocked" ? clean(task.note.value, NOTE_LENGTH) : "";
+    if (!this.open) return this.tellOfPlans(task);
+    this.keep(task, state);
+    this.paint();
+    this.showPlans();
+    if (state === "blocked" && !task.note.value) task.note.focus();
+  }
+
+  /** Without a plan nothing keeps a tick: that is said where the first one is, with the way to a plan. */
+  tellOfPlans(task) {
+    const note = this.part("no-plan");
+    if (note.hidden) task.due.before(note);
+    note.hidden = false;
+  }
+
+  /** Keep where a task stands, and its note; that of a task which is not blocked waits here and goes nowhere. */
+  keep(task, state) {
+    const note = noteOf(task);
     this.write(this.open.id, (entry) => {
       const entries = isObject(entry.tasks) ? entry.tasks : {};
       entries[task.id] = { state, rev: task.rev, at: seconds(), ...(note ? { note } : {}) };
       entry.tasks = entries;
     });
     this.open = this.planOf(this.open.id) ?? this.open;
-    this.paint();
-    this.showPlans();
-    if (state === "blocked" && !note) task.note.focus();
   }
 
   standing(open = this.open) {
@@ -238,10 +253,6 @@ class Onboarding extends Widget {
     return makeFragment(open.plan, { id: open.id, as: open.as, states });
   }
 
-  address(open, withStates = false) {
-    return `${new URL(window.location.pathname, window.location.href).href}#${this.fragment(open, withStates)}`;
-  }
-
   // --- answers on onboarding itself ---
 
   keepAnswer(field) {
@@ -256,7 +267,9 @@ class Onboarding extends Widget {
     const saved = this.open ? store.get("plans")[this.open.id]?.answers : store.get("settings")[SETTING]?.answers;
     for (const field of this.querySelectorAll("[data-question]")) {
       const value = isObject(saved) ? saved[field.dataset.question] : "";
-      if (document.activeElement !== field) field.value = typeof value === "string" ? value : "";
+      const text = typeof value === "string" ? value : "";
+      // Who is writing keeps the cursor: what they wrote is what is kept.
+      if (field.value !== text) field.value = text;
     }
   }
 }

@@ -11,6 +11,8 @@ export const NOTE_LENGTH = 300;
 const FRAGMENT_LENGTH = 20000;
 const STATE_COUNT = 300;
 
+// In the order that an id is made of.
+const PARTS = ["start", "role", "name", "buddy"];
 const VIEWS = ["new-hire", "buddy", "lead", "everyone"];
 const STATES = { d: "done", b: "blocked", t: "todo" };
 
@@ -32,13 +34,10 @@ function decode(text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A cut sequence: what can be read is read.
-    return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
-      try {
-        return decodeURIComponent(run);
-      } catch {
-        return "";
-      }
+    // A cut sequence: what can be read is read, up to the cut and after it.
+    return text.replace(/(?:%[0-9a-f]{2})+(?:%[0-9a-f]?$)?/gi, (run) => {
+      const bytes = Array.from(run.matchAll(/%(..)/g), ([, byte]) => parseInt(byte, 16));
+      return new TextDecoder().decode(Uint8Array.from(bytes)).replace(/\ufffd/g, "");
     });
   }
 }
@@ -75,16 +74,16 @@ function parameters(fragment) {
   const found = new Map();
   const pairs = text.replace(/&amp;/g, "&").split("&");
   pairs.forEach((pair, place) => {
-    const [, key, raw] = /^([^=]*)=?(.*)$/s.exec(pair) || [];
-    const value = valueOf(raw ?? "");
-    const name = decode(key ?? "").trim();
+    const [, key, raw] = /^([^=]*)=?(.*)$/s.exec(pair);
+    const value = valueOf(raw);
+    const name = decode(key).trim();
     if (!found.has(name)) found.set(name, place === pairs.length - 1 ? withoutTrail(value) : value);
   });
   return found;
 }
 
-function sortedOut({ start = "", role = "", name = "", buddy = "" }) {
-  const plan = { start: clean(start), role: clean(role), name: clean(name), buddy: clean(buddy) };
+function sortedOut(said) {
+  const plan = Object.fromEntries(PARTS.map((part) => [part, clean(said[part] ?? "")]));
   const day = parseDay(plan.start);
   if (day !== null) plan.start = iso(day);
   return plan;
@@ -104,7 +103,7 @@ export function sound(entry) {
     states.set(id, { state: value.state, rev: Number(value.rev) || 1, at, ...(note ? { note } : {}) });
   }
   return {
-    plan: Object.fromEntries(["start", "role", "name", "buddy"].map((key) => [key, text(entry[key])])),
+    plan: Object.fromEntries(PARTS.map((part) => [part, text(entry[part])])),
     as: VIEWS.includes(entry.as) ? entry.as : "new-hire",
     states,
     answers: isObject(entry.answers) ? entry.answers : {},
@@ -113,7 +112,7 @@ export function sound(entry) {
 
 /** The id of a plan: the same link is the same plan, unless the plan was changed and kept its id. */
 function planId(plan) {
-  return shortHash(JSON.stringify([plan.start, plan.role, plan.name, plan.buddy]));
+  return shortHash(JSON.stringify(Object.values(plan)));
 }
 
 /**
@@ -123,8 +122,8 @@ function planId(plan) {
  */
 export function parseLink(fragment) {
   const found = parameters(fragment);
-  const plan = sortedOut(Object.fromEntries(["start", "role", "name", "buddy"].map((key) => [key, found.get(key) ?? ""])));
-  if (!plan.start && !plan.role && !plan.name && !plan.buddy) return null;
+  const plan = sortedOut(Object.fromEntries(found));
+  if (!Object.values(plan).some(Boolean)) return null;
   const given = found.get("plan") ?? "";
   const isGiven = /^[0-9a-z]{6,12}$/.test(given);
   const as = found.get("as") ?? "";
@@ -160,7 +159,7 @@ export function makeFragment(plan, { id = "", as = "", states = null } = {}) {
   if (id && id !== planId(sorted)) pairs.push(["plan", id]);
   if (as && as !== "new-hire") pairs.push(["as", as]);
   if (states?.size) {
-    for (const [task, entry] of states) if (entry.note) pairs.push([`note.${task}`, clean(entry.note, NOTE_LENGTH)]);
+    for (const [task, entry] of states) if (entry.note && entry.state === "blocked") pairs.push([`note.${task}`, clean(entry.note, NOTE_LENGTH)]);
     const parts = Array.from(states, ([task, { state, rev, at }]) => `${task}.${rev}.${state[0]}.${at.toString(36)}`);
     pairs.push(["state", parts.join("_")]);
   }

@@ -29,7 +29,7 @@ function planRow(host, { open, counts }) {
   });
   const isOpen = open.id === host.open?.id;
   if (isOpen) link.setAttribute("aria-current", "true");
-  const numbers = { overdue: counts.overdue.length, today: counts.today.length, blocked: counts.blocked.length, done: counts.done, all: counts.all };
+  const numbers = { ...counts, overdue: counts.overdue.length, today: counts.today.length, blocked: counts.blocked.length };
   const late = counts.overdue.map((task) => {
     const text = `${task.title}${fill(words.in_brackets, { text: lateness(host, open.days.get(task.id)) })}`;
     return create("li", { textContent: text });

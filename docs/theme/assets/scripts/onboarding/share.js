@@ -20,11 +20,12 @@ class Share {
     const { host } = this;
     if (name === "copy_feedback") return this.copyAnswers(place.parentElement);
     if (name === "download_calendar") {
-      return download(fileName(title(host, host.open), "ics"), this.calendarText(), "text/calendar;charset=utf-8");
+      download(fileName(title(host, host.open), "ics"), this.calendarText(), "text/calendar;charset=utf-8");
+      return announce(place, this.words.saved);
     }
     const texts = {
       copy_status: () => this.statusText(),
-      copy_link_state: () => host.address(host.open, true),
+      copy_link_state: () => `${new URL(window.location.pathname, window.location.href).href}#${host.fragment(host.open, true)}`,
       copy_calendar: () => this.calendarText(),
       copy_for_chat: () => forChat(this.outline()),
       copy_as_markdown: () => asMarkdown(this.outline()),

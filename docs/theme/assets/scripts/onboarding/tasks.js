@@ -2,7 +2,7 @@
 
 import { iso } from "../lib/days.js";
 import { button, create, fill } from "../lib/dom.js";
-import { isOwn, isShown, NOTE_LENGTH } from "./plan.js";
+import { clean, isOwn, isShown, NOTE_LENGTH } from "./plan.js";
 
 /** What the page says of a task, with the controls that it gets. */
 export function prepareTask(host, element) {
@@ -20,7 +20,7 @@ export function prepareTask(host, element) {
     title: text(".hb-tasks__title"),
     what: text(".hb-tasks__do"),
     why: text(".hb-tasks__why"),
-    whoSaid: text(".hb-tag"),
+    whoSaid: text(".hb-tag:not(.hb-tag--key)"),
     page: page?.textContent ?? "",
     url: page ? new URL(page.getAttribute("href"), document.baseURI).href : "",
     box: element.querySelector("input"),
@@ -33,11 +33,14 @@ export function prepareTask(host, element) {
   task.noteLabel = create("label", { className: "hb-tasks__note", hidden: true }, [create("span", { textContent: host.words.note }), task.note]);
   task.actions = create("div", { className: "hb-actions", hidden: true }, [task.blocked]);
   task.box.addEventListener("change", () => host.mark(task, task.box.checked ? "done" : "todo"));
-  task.note.addEventListener("change", () => host.mark(task, "blocked"));
+  task.note.addEventListener("input", () => host.keep(task, "blocked"));
   element.querySelector("label").after(task.due, task.reworded);
   element.append(task.actions, task.noteLabel);
   return task;
 }
+
+/** What stands in the way of a task, as its field says now. */
+export const noteOf = (task) => clean(task.note.value, NOTE_LENGTH);
 
 /** Every task to its place: what is overdue or due today to the top, the reader's own to their stages,
  * and below them, folded, what others do. */
@@ -45,7 +48,7 @@ export function placeTasks(host) {
   const { open } = host;
   for (const task of host.tasks) {
     const isTheirs = Boolean(open) && !isOwn(task, open.as);
-    (isTheirs ? othersOf(host, task.stage) : task.home).append(task.element);
+    (isTheirs ? task.stage.querySelector(".hb-others > ul") : task.home).append(task.element);
     task.element.hidden = Boolean(open) && !isShown(task, open.plan, open.as);
   }
   const now = host.list("now");
@@ -58,18 +61,6 @@ export function placeTasks(host) {
   for (const stage of host.all) placeStage(host, stage, now);
 }
 
-/** Where a stage keeps what others do. */
-function othersOf(host, stage) {
-  const own = stage.querySelector('[data-part="own"]');
-  if (!own.nextElementSibling?.matches(".hb-others")) {
-    own.after(create("details", { className: "hb-others" }, [
-      create("summary", { textContent: host.words.others }),
-      create("ul", { className: "hb-tasks" }),
-    ]));
-  }
-  return own.nextElementSibling.lastChild;
-}
-
 /** When a plan is opened: the stage that its reader is in stands open, the others are one line each. */
 export function unfoldStage(host) {
   const { all, open } = host;
@@ -80,12 +71,9 @@ export function unfoldStage(host) {
 
 function placeStage(host, stage, now) {
   const own = host.tasks.filter((task) => task.stage === stage && !task.element.hidden);
-  const moved = own.length > 0 && own.every((task) => now.contains(task.element));
-  stage.querySelector(".hb-stage__moved")?.remove();
-  if (moved) stage.querySelector("ul").before(create("p", { className: "hb-stage__moved hb-hint", textContent: host.words.moved_up }));
+  stage.querySelector('[data-part="moved"]').hidden = !own.every((task) => now.contains(task.element));
   stage.hidden = own.length === 0;
-  const others = stage.querySelector(".hb-others");
-  if (others) others.hidden = ![...others.lastChild.children].some((element) => !element.hidden);
+  stage.querySelector(".hb-others").hidden = !stage.querySelector(".hb-others > ul > :not([hidden])");
   const feedback = stage.querySelector("[data-feedback]");
   if (feedback) feedback.hidden = Boolean(host.open) && !["new-hire", "everyone"].includes(host.open.as);
 }
@@ -101,7 +89,8 @@ export function paintTask(host, task) {
   task.actions.hidden = !host.open;
   task.blocked.setAttribute("aria-pressed", String(state === "blocked"));
   task.noteLabel.hidden = state !== "blocked";
-  if (document.activeElement !== task.note) task.note.value = saved?.note ?? "";
+  // Who is writing is left alone; what another tab wrote since comes in also where the cursor stood.
+  if (noteOf(task) !== (saved?.note ?? "")) task.note.value = saved?.note ?? "";
   task.reworded.hidden = !(saved && state !== "todo" && saved.rev < task.rev);
   const day = host.open?.days.get(task.id);
   task.due.hidden = day === undefined;
