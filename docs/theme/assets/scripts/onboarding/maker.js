@@ -4,6 +4,7 @@
 import { parseDay, sayDay } from "../lib/days.js";
 import { copyOrShow } from "../lib/clipboard.js";
 import { announce, create, fill, wordsOf } from "../lib/dom.js";
+import { keepDraft } from "../lib/draft.js";
 import { clean, makeFragment, parseLink } from "./plan.js";
 
 class Maker {
@@ -16,27 +17,31 @@ class Maker {
     this.messages = [...this.part.querySelectorAll("[data-message]")];
     this.save = this.part.querySelector('[data-act="save_change"]');
     this.qrButton = this.part.querySelector('[data-act="show_qr"]');
+    // The id of the plan that filled the form.
+    this.changing = this.form.appendChild(create("input", { type: "hidden", name: "changing" }));
+    this.forget = keepDraft(this.form, ".hb-maker form");
     this.form.addEventListener("input", () => this.show());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.show();
   }
 
   /** What the button of this name does; `place` is where it stands. */
-  act(name, place) {
+  async act(name, place) {
     if (name === "save_change") return this.change();
     if (name === "show_qr") return this.toggleQr();
     if (name === "open_here") return this.openHere();
     const text = name === "copy_link" ? this.out : place.parentElement.querySelector("textarea");
-    return copyOrShow(place, { text: text.value }, this.words);
+    if (await copyOrShow(place, { text: text.value }, this.words)) this.forget();
+    return undefined;
   }
 
   /** Make the link and the messages from what the form says now. */
   show() {
-    const { as, ...plan } = Object.fromEntries(new FormData(this.form));
+    const { as, changing, ...plan } = Object.fromEntries(new FormData(this.form));
     const { open } = this.host;
     const isEmpty = !makeFragment(plan);
     // Only while the plan that filled the form is still open.
-    const id = open && this.changing === open.id ? open.id : "";
+    const id = open && changing === open.id ? open.id : "";
     const fragment = makeFragment(plan, { id, as });
     this.save.hidden = !id || isEmpty;
     this.host.part("made").hidden = isEmpty;
@@ -78,22 +83,25 @@ class Maker {
     const { plan, as, id } = this.host.open;
     for (const [key, value] of Object.entries(plan)) this.form.elements[key].value = value;
     this.form.elements.as.value = as === "everyone" ? "new-hire" : as;
-    this.changing = id;
+    this.changing.value = id;
     this.show();
     this.enter();
   }
 
   change() {
     const { host } = this;
-    const link = parseLink(makeFragment(this.plan, { id: this.changing }));
-    host.write(this.changing, (entry) => Object.assign(entry, link.plan));
-    host.openPlan(this.changing);
+    const id = this.changing.value;
+    const link = parseLink(makeFragment(this.plan, { id }));
+    host.write(id, (entry) => Object.assign(entry, link.plan));
+    host.openPlan(id);
+    this.forget();
     window.history.replaceState(window.history.state, "", `#${host.fragment(host.open)}`);
     announce(this.part, this.words.saved_change);
   }
 
   openHere() {
     const link = parseLink(this.out.value.slice(this.out.value.indexOf("#")));
+    this.forget();
     this.host.goTo(this.host.planOf(this.host.take(link)));
   }
 
