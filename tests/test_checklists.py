@@ -292,7 +292,11 @@ def test_ones_own_open_lists_come_first_and_stand_open(page: Page) -> None:
 def test_all_shown_is_copied_and_nothing_else(copying: Page) -> None:
     open_page(copying, "checklists/")
     copying.locator(".hb-listed > summary").first.click()
+    # Nothing above moves at the first tick: a second press is on the same item.
+    top = copying.locator(ITEM).nth(3).bounding_box()
     copying.locator(ITEM).nth(3).check()
+    expect(copying.locator("handbook-checklists .hb-count progress")).to_have_js_property("value", 1)
+    assert copying.locator(ITEM).nth(3).bounding_box() == top
     copying.locator("select").nth(1).select_option("done")
     copying.locator("handbook-checklists .hb-tools button").nth(1).click()
     expect(copying.locator(".hb-said")).to_have_text("已复制。")

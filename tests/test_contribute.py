@@ -91,6 +91,7 @@ def test_what_the_form_gives_builds_the_site(language: str, page: Page, tmp_path
     for turn in (0, 7, 15):
         words = NASTY[turn:] + NASTY[:turn]
         text = fill_in(page, language, f"from-form-{turn}-x", words)
+        page.evaluate("sessionStorage.clear()")  # the next form is another person's
         file = project / "data" / "practices" / f"from-form-{turn}-x.yml"
         file.write_text(text, encoding="utf-8", newline="\n")
     checked = run("check", folder=project)
@@ -165,6 +166,14 @@ def test_the_file_follows_the_form_and_can_be_copied_and_saved(page: Page) -> No
     page.locator(".hb-said", has_text="Copied.").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.replace("\r\n", "\n") == page.locator(".hb-propose__result pre").text_content()
+    # While the form is not whole there is no file of before to take for the present one.
+    page.locator('[name="summary"]').fill("")
+    expect(tools).to_be_hidden()
+    expect(page.locator("handbook-propose > .hb-said")).to_contain_text("the file is put away")
+    page.locator('[name="title"]').fill("Last words")
+    page.locator('[name="summary"]').fill("Words")
+    expect(page.locator(".hb-propose__result pre")).to_contain_text('en: "Last words"')
+    expect(page.locator("handbook-propose > .hb-said")).to_contain_text("ready below")
     with page.expect_download() as saving:
         tools.get_by_role("button", name="Download").click()
     assert saving.value.suggested_filename == "handover-tea.yml"
@@ -172,6 +181,79 @@ def test_the_file_follows_the_form_and_can_be_copied_and_saved(page: Page) -> No
         saving.value.path().read_text(encoding="utf-8")
         == page.locator(".hb-propose__result pre").text_content()
     )
+
+
+def drafts(page: Page) -> list[str]:
+    """The pages whose forms hold what was not handed on."""
+    return page.evaluate(
+        "Object.keys(sessionStorage).filter(k => k.startsWith('handbook:draft:')).map(k => k.slice(15))"
+    )
+
+
+def test_what_is_written_stays_until_it_is_handed_on(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/contribute/")
+    form, foot = page.locator("handbook-propose form"), page.locator(".hb-wrong textarea")
+    form.locator(".hb-button--main").wait_for()
+    related, told = form.locator('[name="related"]'), form.locator(".hb-propose__most")
+
+    def stays() -> None:
+        expect(form.locator('[name="check"]')).to_have_count(5)
+        expect(form.locator('[name="check"]').last).to_have_value("第五条")
+        expect(form.locator('[name="step-do"]').last).to_have_value("先问\n再做")
+        expect(form.locator('[name="element"]')).to_have_value("trust")
+        expect(related.nth(2)).to_be_visible()  # in its fold
+        assert related.evaluate_all("all => all.filter(one => one.checked).length") == 3
+        expect(foot).to_be_visible()
+        expect(foot).to_have_value("这里写错了")
+
+    form.locator('[name="title"]').fill("交接茶")
+    form.locator('[name="id"]').fill("team-meetings")
+    form.locator('[name="element"]').select_option("trust")
+    # In a list a slash looks for an entry.
+    form.locator('[name="element"]').press("/")
+    for name in ("steps", "checklist", "checklist"):
+        page.locator(f'[data-list="{name}"] > .hb-button').click()
+    form.locator('[name="check"]').last.fill("第五条")
+    form.locator('[name="step-do"]').last.fill("先问\n再做")
+    page.locator("handbook-propose summary").click()
+    for number in range(4):
+        related.nth(number).click()
+    expect(told).to_contain_text("已经选了三项")
+    expect(related.nth(3)).not_to_be_checked()
+    page.locator(".hb-wrong summary").click()
+    expect(page.locator(".hb-wrong button")).to_have_count(1)
+    foot.fill("这里写错了")
+    stays()
+    expect(page.locator("dialog")).to_have_count(0)
+    page.reload()
+    stays()
+    assert not form.locator('[name="id"]').evaluate("field => field.checkValidity()"), "it is taken still"
+    # By a page that is swapped, and back.
+    page.evaluate("window.same = true")
+    page.locator(".md-footer a, nav a[href$='sources/'], article a[href$='progress/']").first.evaluate(
+        "one => one.click()"
+    )
+    page.wait_for_url(lambda url: "contribute" not in url)
+    page.go_back()
+    stays()
+    assert page.evaluate("window.same") is True
+    # Handed on, or emptied: forgotten.
+    page.locator(".hb-wrong button").click()
+    page.locator(".hb-wrong .hb-said", has_text="已复制").wait_for()
+    assert drafts(page) == ["/contribute/"]
+    form.evaluate(
+        """form => {
+          form.reset();
+          for (const field of form.querySelectorAll("[data-row] *")) field.value = "";
+          form.dispatchEvent(new Event("input"));
+        }"""
+    )
+    assert drafts(page) == []
+    page.reload()
+    form.locator(".hb-button--main").wait_for()
+    expect(form.locator('[name="check"]')).to_have_count(3)
+    expect(foot).to_be_hidden()
 
 
 def test_without_a_script_there_is_a_form_to_print_and_no_dead_control(new_context: Any) -> None:

@@ -21,7 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Response, Route, expect
 
 from macros.data.handbook import Handbook
 from macros.data.models.onboarding import Task
@@ -239,6 +239,16 @@ def test_a_lead_makes_a_link_and_a_new_hire_works_with_it(
     lead.get_by_role("combobox", name="岗位").select_option("moderator")
     lead.get_by_label("开始日期").fill("2026-12-01")
     lead.get_by_label("带教怎么称呼").fill("阿禾")
+    # What is written is there after a reload, in a fold that stands open.
+    expect(lead.get_by_role("button", name="复制链接")).to_be_visible()
+    lead.reload()
+    expect(lead.get_by_label("新人怎么称呼")).to_be_visible()
+    # The same where the fold is opened before its script has come.
+    late: list[Route] = []
+    lead.route("**/onboarding/onboarding.js", lambda route: late.append(route))
+    lead.reload(wait_until="commit")
+    lead.locator("#make-link").click()
+    late[0].continue_()
     link = copied(lead, "复制链接")
     assert link.endswith("/onboarding/" + fragment(**LINK))
 
@@ -351,6 +361,8 @@ def test_a_changed_plan_keeps_its_states_and_says_so_in_its_link(reader: Page) -
     reader.locator(".hb-plan__options summary").click()
     reader.get_by_role("button", name="改日期、岗位或称呼").click()
     reader.get_by_label("开始日期").fill("2026-12-07")
+    # After a reload it is still a change of the open plan.
+    reader.reload()
     reader.get_by_role("button", name="保存到打开的计划").click()
     assert task(reader, "day1-look").locator("time").get_attribute("datetime") == "2026-12-07"
     assert task(reader, "day1-look").get_by_role("checkbox").is_checked()

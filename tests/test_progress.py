@@ -65,12 +65,30 @@ def test_answers_are_deleted_here_after_a_second_word(page: Page, language: str)
 
 
 def test_everything_is_deleted_without_a_trace(page: Page) -> None:
+    page.goto("contribute/")
+    page.locator("handbook-propose .hb-button--main").wait_for()
+    page.locator("[name=title]").fill("交接茶")
     opened(page, "zh")
+    expect(page.locator("[data-part=kept]")).to_contain_text("有 1 页的表单")
     page.evaluate("localStorage.setItem('handbook:/:aside:1', 'x')")
     page.locator("[data-part=kept] > div > .hb-tools button").last.click()
     page.locator("[data-part=kept] > div > .hb-tools button").first.click()
     expect(page.locator("[data-part=kept]")).to_contain_text("什么也没有存")
-    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('handbook:'))") == []
+    kept_still = "[localStorage, sessionStorage].flatMap(Object.keys).filter(k => k.startsWith('handbook:'))"
+    assert page.evaluate(kept_still) == []
+
+
+def test_where_nothing_can_be_kept_nothing_else_is_said(page: Page) -> None:
+    refuse = "{ get() { throw new DOMException('no', 'SecurityError') } }"
+    for storage in ("localStorage", "sessionStorage"):
+        page.add_init_script(f"Object.defineProperty(window, '{storage}', {refuse})")
+    page.goto("en/progress/")
+    expect(page.locator(".hb-kept")).to_contain_text("does not let pages keep anything")
+    expect(page.get_by_text("Kept in this browser and sent nowhere.")).to_be_hidden()
+    # A form works without, and says nothing of it.
+    page.goto("en/contribute/")
+    page.locator("handbook-propose .hb-button--main").wait_for()
+    page.locator("[name=title]").fill("Handover tea")
 
 
 @by_turns("en")

@@ -88,7 +88,7 @@ SCRIPTS: Mapping[str, str] = {
         what_all sure not_deleted backup_file backup_copy backup_name last_backup no_backup
         choose_file paste look would_new would_newer would_gone would_older would_same
         bring_back nothing_to_do brought_back bad_unreadable bad_newer bad_empty bad_large
-        aside_title aside aside_file aside_copy
+        aside_title aside aside_file aside_copy drafts drafts_on
     """,
     "wrong": "title issue without_account how text issue_title",
     "propose": """
@@ -96,7 +96,7 @@ SCRIPTS: Mapping[str, str] = {
         summary_hint element choose owner nobody helps helps_hint steps step step_title
         step_do step_done step_done_hint add_step checklist checklist_hint check add_check
         more example_title example_body example_hint template_title template_body
-        pitfall_sign pitfall_move related make made file to_send on_forge forge_hint
+        pitfall_sign pitfall_move related related_most make made not_whole file to_send on_forge forge_hint
         stands_in
     """,
     "marks": "colon semicolon list_separator separator apart next_sentence in_brackets",

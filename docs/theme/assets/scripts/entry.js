@@ -22,30 +22,36 @@ function search(link) {
   };
   link.addEventListener("click", open);
   addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.target.closest("input,textarea")) open(event);
+    if (event.key === "/" && !event.target.closest("input,select,textarea")) open(event);
   });
 }
 
-function start() {
+async function start() {
   // The language switch leads to the same page: the theme keeps the header when it swaps pages.
   each("link[rel~=alternate][hreflang]", ({ href, hreflang }) => {
     each(`.md-select__link[hreflang="${hreflang}"]`, (one) => { one.href = href; });
   });
   // A review that is due, and what is no longer new: by this reader's date.
-  each(".hb-due", (note) => { note.hidden = note.dataset.due > iso(); });
-  each("[data-last]", (note) => { note.hidden = note.dataset.last < iso(); });
+  each(".hb-due", (one) => { one.hidden = one.dataset.due > iso(); });
+  each("[data-last]", (one) => { one.hidden = one.dataset.last < iso(); });
   // The page that holds everything is for paper: its widgets stay as they are.
   if (document.querySelector("[data-still]")) return;
   // What is wrong with a page is told by few: its script waits until they open the form, or have done so.
   const wrong = () => import("./wrong/wrong.js");
   each(".hb-wrong", (one) => one.addEventListener("toggle", wrong));
   each(".hb-wrong[open]", wrong);
-  each(".hb-sections", async (row) => (await import("./lib/jumps.js")).follow(row));
+  each(".hb-sections", async (one) => (await import("./lib/jumps.js")).follow(one));
   for (const name of widgets) {
-    if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
+    if (document.querySelector(`handbook-${name}`)) {
       // One that fails leaves the page and the others as they are.
       import(`./${name}/${name}.js`).catch((error) => console.error(`handbook-${name}`, error));
     }
+  }
+  // A fold with words in it that were not handed on stands open again.
+  try {
+    if (sessionStorage[`handbook:draft:${location.pathname}`]) (await import("./lib/draft.js")).reopen();
+  } catch {
+    // No storage, no draft; a script that cannot be had comes when the fold is opened.
   }
 }
 

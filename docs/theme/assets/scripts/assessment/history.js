@@ -1,7 +1,8 @@
 // Results kept in this browser, and two of them side by side: no arrow, no verdict.
 
 import { dayInWords, iso } from "../lib/days.js";
-import { announce, button, choice, create, fill } from "../lib/dom.js";
+import { choice } from "../lib/choice.js";
+import { announce, button, create, fill } from "../lib/dom.js";
 import { store } from "../lib/store.js";
 import { personNoise } from "./scoring.js";
 import { scoreWords } from "./view.js";

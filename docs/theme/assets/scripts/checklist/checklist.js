@@ -3,7 +3,8 @@
 
 import { copyOrShow } from "../lib/clipboard.js";
 import { dayInWords, dayOf, iso } from "../lib/days.js";
-import { announce, button, choice, create, fill, wordsOf } from "../lib/dom.js";
+import { choice } from "../lib/choice.js";
+import { announce, button, create, fill, wordsOf } from "../lib/dom.js";
 import { printOnly } from "../lib/print.js";
 import { showStatus } from "../lib/status.js";
 import { store } from "../lib/store.js";
@@ -177,6 +178,8 @@ class Checklists extends Widget {
   enter() {
     this.follow(store, "checklist", (ticked) => this.show(ticked));
     this.show();
+    // Once a visit: at the first tick it would take its lines away above the finger.
+    this.welcome.hidden = this.count.querySelector("progress").value > 0;
     this.sort();
   }
 
@@ -227,7 +230,6 @@ class Checklists extends Widget {
     const boxes = [...document.querySelectorAll("handbook-checklist input[data-item]")];
     const done = boxes.filter((box) => ticked[box.dataset.item]).length;
     this.count.replaceChildren(...howFar(done, boxes.length, this.words));
-    this.welcome.hidden = done > 0;
     showStatus(this, this.words);
   }
 

@@ -14,14 +14,6 @@ export function button(words, act) {
   return made;
 }
 
-/** A list to choose from with its label; `options` are `[[value, words], …]`. Returns the label. */
-export function choice(words, options, chosen, act) {
-  const select = create("select", { className: "hb-select" }, options.map(([value, textContent]) =>
-    create("option", { value, textContent, selected: value === chosen })));
-  select.addEventListener("change", () => act(select.value));
-  return create("label", {}, [create("span", { textContent: words }), select]);
-}
-
 /** The words of a widget from its `data-words`. */
 export const wordsOf = (element) => JSON.parse(element.dataset.words ?? "{}");
 

@@ -6,7 +6,7 @@ import { emptyMap, isObject, isShown, mapOf, merge, read, same, when, write } fr
 // The root of the source language, told from the folder of this script: that is the same on every
 // page of a language and does not change while pages are being swapped.
 const root = document.querySelector('meta[name="handbook-root"]')?.content ?? "../../../../";
-const path = new URL(root, import.meta.url).pathname;
+export const path = new URL(root, import.meta.url).pathname;
 const key = `handbook:${path}`;
 const quarantineKey = `${key}:aside:`;
 

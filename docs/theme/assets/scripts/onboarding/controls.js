@@ -49,7 +49,10 @@ function addButtons(host) {
     buttons(place, "share", ["copy_feedback"]);
     part.querySelector('[data-part="feedback-note"]').hidden = false;
   }
-  maker.querySelector("details").addEventListener("toggle", () => host.load("maker"), { once: true });
+  const fold = maker.querySelector("details");
+  fold.addEventListener("toggle", () => host.load("maker"), { once: true });
+  // Opened before the script came.
+  if (fold.open) host.load("maker");
   new IntersectionObserver((entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) host.load("share");
   }, { rootMargin: "600px" }).observe(host.part("share"));

@@ -4,6 +4,7 @@
 import { parseDay, sayDay } from "../lib/days.js";
 import { copyOrShow } from "../lib/clipboard.js";
 import { announce, create, fill, wordsOf } from "../lib/dom.js";
+import { keepDraft } from "../lib/draft.js";
 import { clean, makeFragment, parseLink } from "./plan.js";
 
 class Maker {
@@ -16,7 +17,10 @@ class Maker {
     this.messages = [...this.part.querySelectorAll("[data-message]")];
     this.save = this.part.querySelector('[data-act="save_change"]');
     this.qrButton = this.part.querySelector('[data-act="show_qr"]');
-    this.unseen = {};
+    // The id of the plan that filled the form.
+    this.changing = this.form.appendChild(create("input", { type: "hidden", name: "changing" }));
+    this.forget = keepDraft(this.form, ".hb-maker form");
+    this.unseen = this.unshown();
     this.form.addEventListener("input", ({ target }) => {
       delete this.unseen[target.name];
       this.show();
@@ -26,20 +30,21 @@ class Maker {
   }
 
   /** What the button of this name does; `place` is where it stands. */
-  act(name, place) {
+  async act(name, place) {
     if (name === "save_change") return this.change();
     if (name === "show_qr") return this.toggleQr();
     if (name === "open_here") return this.openHere();
     const text = name === "copy_link" ? this.out : place.parentElement.querySelector("textarea");
-    return copyOrShow(place, { text: text.value }, this.words);
+    if (await copyOrShow(place, { text: text.value }, this.words)) this.forget();
+    return undefined;
   }
 
   /** Make the link and the messages from what the form says now. */
   show() {
-    const { as, ...plan } = Object.fromEntries(new FormData(this.form));
+    const { as, changing, ...plan } = Object.fromEntries(new FormData(this.form));
     const { open } = this.host;
     // Only while the plan that filled the form is still open.
-    const id = open && this.changing === open.id ? open.id : "";
+    const id = open && changing === open.id ? open.id : "";
     if (id) Object.assign(plan, this.unseen);
     const isEmpty = !makeFragment(plan);
     const fragment = makeFragment(plan, { id, as });
@@ -78,27 +83,30 @@ class Maker {
     this.form.elements.name.focus({ preventScroll: true });
   }
 
+  /** What no field can show of the open plan (another handbook's role, say): it stays until that field is touched. */
+  unshown() {
+    const { elements } = this.form;
+    return Object.fromEntries(Object.entries(this.host.open?.plan ?? {}).filter(([key]) => !elements[key].value));
+  }
+
   /** Take the open plan into the form, to change it. */
   fill() {
     const { plan, as, id } = this.host.open;
-    // What a field cannot show (a role of another handbook, a start that is no day) stays until that field is touched.
-    this.unseen = {};
-    for (const [key, value] of Object.entries(plan)) {
-      const field = this.form.elements[key];
-      field.value = value;
-      if (field.value !== value) this.unseen[key] = value;
-    }
+    for (const [key, value] of Object.entries(plan)) this.form.elements[key].value = value;
+    this.unseen = this.unshown();
     this.form.elements.as.value = as === "everyone" ? "new-hire" : as;
-    this.changing = id;
+    this.changing.value = id;
     this.show();
     this.enter();
   }
 
   change() {
     const { host } = this;
-    const link = parseLink(makeFragment(this.plan, { id: this.changing }));
-    host.write(this.changing, (entry) => Object.assign(entry, link.plan));
-    host.openPlan(this.changing);
+    const id = this.changing.value;
+    const link = parseLink(makeFragment(this.plan, { id }));
+    host.write(id, (entry) => Object.assign(entry, link.plan));
+    host.openPlan(id);
+    this.forget();
     window.history.replaceState(window.history.state, "", `#${host.fragment(host.open)}`);
     announce(this.part, this.words.saved_change);
   }
@@ -107,7 +115,9 @@ class Maker {
     const { host } = this;
     // What was ticked before there was a plan comes along.
     const ticked = host.open ? [] : host.tasks.filter(({ box }) => box.checked);
-    host.openPlan(host.take(parseLink(new URL(this.out.value).hash)));
+    const link = parseLink(new URL(this.out.value).hash);
+    this.forget();
+    host.openPlan(host.take(link));
     for (const task of ticked) host.keep(task, "done");
     host.goTo(host.open);
   }

@@ -5,7 +5,8 @@ import { announce, button, create, fill } from "../lib/dom.js";
 import { Widget } from "../lib/widget.js";
 import { dateLocale, iso } from "../lib/days.js";
 import { deleting } from "../lib/confirm.js";
-import { store } from "../lib/store.js";
+import { PREFIX } from "../lib/draft.js";
+import { path, store } from "../lib/store.js";
 import { showStatus } from "../lib/status.js";
 
 const GROUPS = {
@@ -15,6 +16,14 @@ const GROUPS = {
 };
 const NAMED = Object.values(GROUPS).flat();
 const LARGEST = 6_000_000;
+/** The drafts of forms of this handbook, by the pages where they were written. */
+function draftKeys() {
+  try {
+    return Object.keys(window.sessionStorage).filter((key) => key.startsWith(PREFIX + path));
+  } catch {
+    return [];
+  }
+}
 const count = (section) => Object.keys(store.get(section)).length;
 
 class Progress extends Widget {
@@ -46,7 +55,11 @@ class Progress extends Widget {
   show() {
     const groups = Object.entries({ ...GROUPS, other: store.sections().filter((name) => !NAMED.includes(name)) });
     const shown = groups.filter(([, sections]) => sections.some(count)).map(([name, sections]) => this.group(name, sections));
-    if (shown.length) shown.push(this.deleting("all", () => store.clear()));
+    if (draftKeys().length) shown.push(this.drafts());
+    if (shown.length) shown.push(this.deleting("all", () => {
+      for (const key of draftKeys()) window.sessionStorage.removeItem(key);
+      return store.clear();
+    }));
     else shown.push(create("p", { textContent: this.words.nothing }));
     this.kept.replaceChildren(...shown);
     this.showAside();
@@ -55,7 +68,17 @@ class Progress extends Widget {
     this.last.textContent = Number.isNaN(date.getTime())
       ? this.words.no_backup
       : fill(this.words.last_backup, { date: date.toLocaleString(dateLocale(document.documentElement.lang)) });
+    // Where nothing can be kept the note says so, and nothing else may say that it is.
+    this.lasting.hidden = store.status().reason === "none";
     showStatus(this, this.words);
+  }
+
+  /** What waits in forms; that is in no backup and ends with the tab, so only all of it is deleted at once. */
+  drafts() {
+    return create("div", {}, [
+      create("h3", { textContent: this.words.drafts }),
+      create("p", { textContent: fill(this.words.drafts_on, { n: draftKeys().length }) }),
+    ]);
   }
 
   group(name, sections) {

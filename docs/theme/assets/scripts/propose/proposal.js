@@ -8,7 +8,7 @@ const HALF_PAIRS = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\u
 const CODE = /(\x60+)(?:[^\x60]|[^\x60][\s\S]*?[^\x60])\1(?!\x60)/g;
 
 /** A record names at most so many others: the model's limit. */
-const MOST_RELATED = 3;
+export const MOST_RELATED = 3;
 
 /** Words as a file can hold them: one kind of line break, nothing invisible, no blanks at the ends. */
 export function tidy(words, oneLine = false) {

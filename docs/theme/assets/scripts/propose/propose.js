@@ -2,15 +2,19 @@
 
 import { copyOrShow, download } from "../lib/clipboard.js";
 import { announce, button, create, fill } from "../lib/dom.js";
+import { keepDraft } from "../lib/draft.js";
 import { Widget } from "../lib/widget.js";
-import { fileOf, tidy } from "./proposal.js";
+import { fileOf, MOST_RELATED, tidy } from "./proposal.js";
 
 const MOST = { steps: 12, checklist: 9 };
+/** A field that each row of a list has once. */
+const ONE_A_ROW = { steps: "step-title", checklist: "check" };
 
 class Propose extends Widget {
   build() {
     this.form = this.querySelector("form");
     this.taken = new Set(JSON.parse(this.dataset.taken));
+    this.adding = {};
     for (const list of this.form.querySelectorAll("[data-list]")) this.offerMore(list);
     const submit = create("button", { className: "hb-button hb-button--main", textContent: this.words.make });
     this.form.append(create("div", { className: "hb-tools" }, [submit]));
@@ -20,10 +24,37 @@ class Propose extends Widget {
       announce(this, this.words.made);
       this.result.querySelector("h3").focus();
     });
-    this.form.addEventListener("input", () => {
+    this.form.addEventListener("input", ({ target }) => {
+      // Before the draft is kept: what is too many is no part of it.
+      if (target.name === "related") this.checkRelated(target);
       this.checkWords();
-      if (this.result && this.form.checkValidity()) this.show();
+      this.goAlong();
     });
+    this.forget = keepDraft(this.form, ".hb-propose", (entries) => this.makeRoom(entries));
+    this.checkWords();
+  }
+
+  /** The file that was made goes with the form; while that is not whole there is none to take. */
+  goAlong() {
+    if (!this.result) return;
+    // The text to copy by hand is of before.
+    this.querySelector(".hb-by-hand")?.remove();
+    const wasHidden = this.result.hidden;
+    const isWhole = this.form.checkValidity();
+    if (isWhole) this.show();
+    this.result.hidden = !isWhole;
+    if (isWhole === wasHidden) announce(this, isWhole ? this.words.made : this.words.not_whole);
+  }
+
+  /** No more related practices than a record names: one more is not ticked, and told beside it. */
+  checkRelated(box) {
+    this.tooMany?.remove();
+    if (this.form.querySelectorAll('[name="related"]:checked').length <= MOST_RELATED) return;
+    box.checked = false;
+    this.tooMany = create("p", { className: "hb-propose__most" });
+    this.tooMany.setAttribute("role", "alert");
+    box.closest("label").after(this.tooMany);
+    this.tooMany.textContent = this.words.related_most;
   }
 
   /** What HTML has no attribute for: an id that is taken, words that are only blanks. */
@@ -39,7 +70,7 @@ class Propose extends Widget {
 
   offerMore(list) {
     const name = list.dataset.list;
-    const more = button(name === "steps" ? this.words.add_step : this.words.add_check, () => {
+    const add = () => {
       const rows = list.querySelectorAll("[data-row]");
       const row = rows[0].cloneNode(true);
       const title = row.matches("fieldset") ? row.querySelector("legend") : row.querySelector("span").firstChild;
@@ -51,10 +82,22 @@ class Propose extends Widget {
       }
       for (const tag of row.querySelectorAll(".hb-tag")) tag.remove();
       rows[rows.length - 1].after(row);
-      row.querySelector("input").focus();
       more.hidden = rows.length + 1 >= MOST[name];
+      return row;
+    };
+    const more = button(name === "steps" ? this.words.add_step : this.words.add_check, () => {
+      add().querySelector("input").focus();
     });
     list.append(more);
+    this.adding[name] = add;
+  }
+
+  /** The rows that a draft had. */
+  makeRoom(entries) {
+    for (const [name, field] of Object.entries(ONE_A_ROW)) {
+      const wanted = Math.min(MOST[name], entries.filter(([key]) => key === field).length);
+      while (this.form.querySelectorAll(`[name="${field}"]`).length < wanted) this.adding[name]();
+    }
   }
 
   answers() {
@@ -95,9 +138,13 @@ class Propose extends Widget {
     });
     const { words } = this;
     const tools = create("div", { className: "hb-tools" }, [
-      button(words.copy, () => copyOrShow(this, { text: file }, words)),
+      button(words.copy, async () => {
+        // Where there is a forge, copying is the first half: it has still to be pasted there.
+        if (await copyOrShow(this, { text: file }, words) && !this.dataset.address) this.forget();
+      }),
       button(words.download, () => {
         download(name, file, "application/yaml;charset=utf-8");
+        this.forget();
         announce(this, words.saved);
       }),
     ]);

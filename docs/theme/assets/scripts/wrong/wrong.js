@@ -2,6 +2,7 @@
 
 import { copyOrShow } from "../lib/clipboard.js";
 import { button, create } from "../lib/dom.js";
+import { keepDraft } from "../lib/draft.js";
 import { Widget } from "../lib/widget.js";
 
 class Wrong extends Widget {
@@ -10,9 +11,12 @@ class Wrong extends Widget {
     // Where the site's address was not known when it was built, the reader's is.
     if (this.dataset.place.startsWith("/")) {
       const place = location.origin + location.pathname;
-      field.value = field.value.replace(this.dataset.place, () => place);
+      for (const text of ["value", "defaultValue"]) field[text] = field[text].replace(this.dataset.place, () => place);
     }
-    const copy = button(this.words.copy, () => copyOrShow(this, { text: field.value }, this.words));
+    const forget = keepDraft(field.parentElement, "handbook-wrong label");
+    const copy = button(this.words.copy, async () => {
+      if (await copyOrShow(this, { text: field.value }, this.words)) forget();
+    });
     this.append(create("div", { className: "hb-tools" }, [copy]));
   }
 }
