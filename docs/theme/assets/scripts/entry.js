@@ -42,7 +42,7 @@ function start() {
   each(".hb-wrong[open]", wrong);
   each(".hb-sections", async (row) => (await import("./lib/jumps.js")).follow(row));
   for (const name of widgets) {
-    if (document.querySelector(`handbook-${name}`) && !customElements.get(`handbook-${name}`)) {
+    if (document.querySelector(`handbook-${name}`)) {
       // One that fails leaves the page and the others as they are.
       import(`./${name}/${name}.js`).catch((error) => console.error(`handbook-${name}`, error));
     }
@@ -51,6 +51,8 @@ function start() {
 
 each("meta[name=handbook-tonight]", keepTonight);
 each(".hb-search-button", search);
+// The language switch takes along what is asked of the page: a section, a result, a plan.
+each(".md-select__link", (one) => one.addEventListener("click", () => { one.hash = location.hash; }));
 // The menu of a phone by keyboard: from when its button has the focus, or it is opened in another way.
 const menu = () => import("./lib/menu.js");
 each("[for=__drawer]", (one) => one.addEventListener("focus", menu));
