@@ -402,3 +402,5 @@ def test_two_open_rounds_are_compared_whatever_their_size(team: Page) -> None:
     # The published floor for six and six is 12.40 points.
     assert told.count("No readable change") == 3 and told.count("Possibly a change") == 2
     assert "12.4" in told
+    around = f"上一轮 {{三月}}：\n{json.dumps(earlier(now, elements=lower))}\n谢谢"
+    assert "可能有变化" in compare(team, around)
