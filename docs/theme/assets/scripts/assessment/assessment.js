@@ -66,7 +66,7 @@ class Assessment extends Widget {
       button(words.copy_link, copyReady("link")),
     );
     this.part("code-tools").append(button(words.copy_code, copyReady("code")));
-    this.part("keep").append(button(words.keep, async () => (await this.loadHistory()).keep()));
+    this.part("keep").append(button(words.keep_result, async () => (await this.loadHistory()).keep()));
     this.part("delete").append(deleting(words, words.delete, words.delete_sure, () => this.deleteAll()));
   }
 

@@ -39,7 +39,7 @@ export class Picture {
       button(words.copy_json, copy("json")),
       button(words.markdown, act("save", "markdown")),
       button(words.json, act("save", "json")),
-      button(words.print, act("printPicture")),
+      button(words.print_picture, act("printPicture")),
     );
     this.part("compare").append(button(words.compare_do, async () =>
       (await load()).compareWith(this, this.part("earlier").value)));

@@ -33,7 +33,7 @@ class Team extends Widget {
     });
     this.part("mode").addEventListener("change", () => this.showMode());
     this.part("list").addEventListener("toggle", () => this.showList());
-    const close = button(this.words.close, () => this.close());
+    const close = button(this.words.close_batch, () => this.close());
     close.classList.add("hb-button--main");
     const forget = button(this.words.forget, () => this.startAnew());
     forget.classList.add("hb-button--away");
