@@ -38,12 +38,12 @@ SCRIPTS: Mapping[str, str] = {
         code code_text copy_code history keep_result kept history_text now left right side
         side_text other_version other_language remove_kept delete delete_sure from_link
         back_to_mine take_over link_cut link_mistyped link_revision link_language
-        report_title report_date same_as
+        report_title report_date same_as not_fetched
     """,
     "team": """
         protect handler choose stays groups what_shown people shows shows_none shows_some
         shows_more or_more no_script collect expected paste add files found_none added
-        problems too_big count count_of more_than list remove reason_cut reason_mistyped
+        problems too_big count count_of more_than list remove removed put_back reason_cut reason_mistyped
         reason_revision reason_language reason_twice reason_newer bad_list bad mode
         confidential open agreed not_agreed close_batch close_text forget refused_overlap
         refused_open picture closed_on mode_confidential mode_open open_note few n_of n
