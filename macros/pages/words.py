@@ -36,9 +36,10 @@ SCRIPTS: Mapping[str, str] = {
         words_head first first_none lowest talk_about your_answer first_step first_session
         find_out find_out_text conversation team_link take_away print copy_link link_text
         code code_text copy_code history keep_result kept history_text now left right side
-        side_text other_version other_language remove_kept delete delete_sure from_link
-        back_to_mine take_over link_cut link_mistyped link_revision link_language
-        report_title report_date same_as not_fetched
+        side_text other_version other_language remove_kept remove_kept_sure delete
+        delete_sure from_link back_to_mine take_over take_over_sure replace keep_mine
+        link_cut link_mistyped link_revision link_language report_title report_date same_as
+        not_fetched
     """,
     "team": """
         protect handler choose stays groups what_shown people shows shows_none shows_some
