@@ -145,7 +145,7 @@ def test_what_yields_no_code_stays_in_the_field_and_what_was_taken_out_can_be_pu
     codes = codes_of(team, random_sheets(form, 4))
     paste = team.locator('[data-part="paste"]')
     add(team, "Lin: my code is on its way")
-    expect(team.locator('[data-part="collect"] > .hb-said')).to_contain_text("begins with HB1-")
+    expect(team.locator('[data-part="add"] + .hb-said')).to_contain_text("begins with HB1-")
     assert paste.input_value() == "Lin: my code is on its way"
     team.evaluate("navigator.clipboard.writeText(' really')")
     team.keyboard.press("ControlOrMeta+End")

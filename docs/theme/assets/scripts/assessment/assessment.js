@@ -106,7 +106,7 @@ class Assessment extends Widget {
       this.linked = await import("./link.js").catch(() => null);
       const read = this.linked?.readLinked(code, this.form);
       if (read?.answers) this.given = read;
-      else this.linkProblem = this.words[read ? `link_${read.reason}` : "not_fetched"];
+      else this.linkProblem = read ? this.words[`link_${read.reason}`] : this.words.not_fetched;
       this.part("result").scrollIntoView();
     }
     this.show();

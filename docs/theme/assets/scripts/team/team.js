@@ -80,7 +80,7 @@ class Team extends Widget {
     const said = found
       ? [fill(words.added, { n: added }), bad && fill(words.problems, { n: bad })]
       : [words.found_none];
-    announce(this.part("collect"), sentences(words, said));
+    announce(this.part("add").parentElement, sentences(words, said));
     // There before the batch is closed; where it cannot be had, closing says so.
     if (added) this.loadPicture().catch(() => {});
     return found;
@@ -234,8 +234,8 @@ class Team extends Widget {
         list.querySelectorAll("button")[place].focus();
       });
       turn.setAttribute("aria-label", `${word} …${code.slice(-6)}`);
-      const end = create(isOut ? "s" : "code", { textContent: `…${code.slice(-6)}` });
-      return create("li", {}, [end, ` ${isOut ? words.removed : ""} `, turn]);
+      const end = create(isOut ? "s" : "span", { textContent: `…${code.slice(-6)}` });
+      return create("li", {}, [create("code", {}, [end]), " ", turn, isOut ? ` ${words.removed}` : ""]);
     }));
   }
 
