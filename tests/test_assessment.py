@@ -302,9 +302,22 @@ def test_a_link_opens_the_result_elsewhere(copying: Page, new_context: Contexts,
     elsewhere.locator('[data-part="notes"] button').first.click()
     expect(elsewhere.locator('.hb-bars [data-element="goals"] strong')).to_have_text(re.compile("^83"))
     assert "#" not in elsewhere.url
-    elsewhere.goto(link)
+    # A mark of the sentence around it clings to the link.
+    elsewhere.goto(f"{link}）。")
     elsewhere.reload()
-    elsewhere.locator('[data-part="notes"] button').nth(1).click()
+    is_person_p(elsewhere, language)
+    # The language switch takes the result along.
+    for other in ({"zh": "en", "en": "zh-CN"}[language], {"zh": "zh-CN", "en": "en"}[language]):
+        elsewhere.locator(f".md-select__link[hreflang={other}]").evaluate("link => link.click()")
+        expect(elsewhere.locator(f"html[lang={other[:2]}] [data-part=notes] button")).to_have_count(2)
+    # Own answers are replaced after a second yes.
+    take = elsewhere.locator('[data-part="notes"] button')
+    take.nth(1).click()
+    expect(take.last).to_be_focused()
+    take.last.click()
+    assert elsewhere.locator(".hb-answered span").inner_text().endswith("6/30")
+    take.nth(1).click()
+    take.nth(1).click()
     expect(elsewhere.locator(".hb-answered span")).to_have_text(re.compile("30/30$"))
     is_person_p(elsewhere, language)
     # The same sheet on another device: its code would not count a second time.
@@ -365,7 +378,9 @@ def test_two_results_stand_side_by_side_without_a_verdict(page: Page) -> None:
     page.clock.install(time="2026-03-02T09:00:00")
     open_form(page)
     answer(page, P)
-    page.locator('[data-part="keep"] button').click()
+    # Pressed twice, it is kept once.
+    page.locator('[data-part="keep"] button').dblclick()
+    expect(page.locator('[data-part="history"] > .hb-said')).to_contain_text("已存下")
     expect(page.locator('[data-part="kept-results"] button')).to_have_count(1)
     page.clock.set_fixed_time("2026-07-02T09:00:00")
     page.reload()
@@ -377,7 +392,10 @@ def test_two_results_stand_side_by_side_without_a_verdict(page: Page) -> None:
     text = page.locator('[data-part="history"]').inner_text()
     assert "30 分以内" in text
     assert not re.search("提升|下降|进步|[↑↓▲▼+]", text)
-    page.locator('[data-part="kept-results"] button').click()
+    # Deleted after a second yes.
+    page.locator('[data-part="kept-results"] button').dblclick()
+    expect(table).to_be_visible()
+    page.locator('[data-part="kept-results"] button').first.click()
     expect(page.locator('[data-part="kept-results"] table')).to_have_count(0)
 
 
@@ -388,6 +406,7 @@ def test_answers_are_deleted_here_only_after_a_second_yes(page: Page) -> None:
     expect(page.locator('[data-part="kept-results"] button')).to_have_count(1)
     delete = page.locator('[data-part="delete"]')
     delete.locator("button").click()
+    assert delete.locator("button").all_inner_texts() == ["删除", "不删"]
     delete.locator("button").nth(1).click()
     is_person_p(page, "zh")
     delete.locator("button").click()

@@ -125,6 +125,18 @@ def test_codes_are_found_between_names_times_and_links(scripts: Page) -> None:
     assert call(scripts, "findCodes", [chat])[0] == codes
 
 
+def test_a_code_that_software_has_dressed_up_is_found_as_it_was(scripts: Page) -> None:
+    codes = [write(scripts, dict.fromkeys(ORDER, n % 6), nonce=f"R4T8W2Y{n}") for n in range(9)]
+    wide = "".join(chr(ord(one) + 0xFEE0) for one in codes[0])
+    hyphens = ["\u2010", "\u2011", "–", "－", "%2D", "%252d"]
+    dressed = [codes[n + 1].replace("-", hyphen) for n, hyphen in enumerate(hyphens)]
+    # Broken by a mail, quoted; cut for good, with the next code after it.
+    broken = f"> {codes[7][:20]}\r\n> {codes[7][20:45]}\n>  {codes[7][45:]}\nLin"
+    cut = codes[0][:40]
+    text = f"我的：{wide}。\n" + "\n".join(dressed) + f"\n{broken}\n{cut}\n{codes[8]}——谢谢"
+    assert call(scripts, "findCodes", [text])[0] == [*codes[:8], cut, codes[8]]
+
+
 def test_what_was_a_code_is_found_too(scripts: Page) -> None:
     code = write(scripts, dict.fromkeys(ORDER, 3))
     damaged = [code[:30], code[7:], code.replace("R4T", "R5T"), code.lower()]

@@ -212,6 +212,10 @@ def test_the_assessment(keys: Keys) -> None:
     for place in ("tools", "code-tools", "keep"):
         keys.do(f"[data-part={place}] button")
     keys.do("[data-part=kept-results] button")
+    keys.press("Shift+Tab")
+    keys.press("Enter")
+    expect(page.locator("[data-part=kept-results] button")).to_have_count(0)
+    keys.check()
     keys.do("[data-part=delete] button")
     page.wait_for_timeout(100)
     keys.press("Escape")

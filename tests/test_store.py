@@ -134,7 +134,7 @@ def test_a_backup_merges_and_the_later_change_stays(page: Page) -> None:
         "theirs-later": {"n": 2, "at": LATER},
         "new": {"n": 2, "at": OLD},
     }
-    text = "这是备份：\n" + document({"plans": theirs}) + "\n发自手机"
+    text = "这是备份 {旧手机}：\n" + document({"plans": theirs}) + "\n发自手机"
     told = ask(page, "store.preview(argument)", text)
     kinds = {change["id"]: change["kind"] for change in told["changes"]}
     assert kinds == {"same": "same", "mine-later": "older", "theirs-later": "newer", "new": "new"}

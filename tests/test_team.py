@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests import instrument
 from tests.conftest import by_turns, watch
@@ -138,6 +138,36 @@ def test_a_paste_is_taken_in_at_once_and_files_too(team: Page) -> None:
         codes[5],
     )
     expect(team.locator('[data-part="count"]')).to_have_text(re.compile("^6"))
+
+
+def test_what_yields_no_code_stays_in_the_field_and_what_was_taken_out_can_be_put_back(team: Page) -> None:
+    form = open_team(team, "en")
+    codes = codes_of(team, random_sheets(form, 4))
+    paste = team.locator('[data-part="paste"]')
+    add(team, "Lin: my code is on its way")
+    expect(team.locator('[data-part="add"] + .hb-said')).to_contain_text("begins with HB1-")
+    assert paste.input_value() == "Lin: my code is on its way"
+    team.evaluate("navigator.clipboard.writeText(' really')")
+    team.keyboard.press("ControlOrMeta+End")
+    team.locator('[data-part="paste"]').press("ControlOrMeta+V")
+    expect(paste).to_have_value("Lin: my code is on its way really")
+    # What software makes of a code is read for the code that it was.
+    wide = "".join(chr(ord(one) + 0xFEE0) for one in codes[2])
+    mailed = f"> {codes[3][:30]}\n> {codes[3][30:]}"
+    add(team, f"{codes[0].replace('-', '–')}\n{codes[1].replace('-', '%2D')}\n{wide}\n{mailed}")
+    assert count(team).startswith("4") and paste.input_value() == ""
+    assert team.locator('[data-part="bad"] li').count() == 0
+    # A double click takes out one, in its place.
+    team.locator('[data-part="list"] summary').click()
+    rows = team.locator('[data-part="list"] li')
+    rows.nth(1).locator("button").dblclick()
+    assert count(team).startswith("3") and rows.count() == 4
+    expect(rows.nth(1)).to_contain_text("taken out")
+    expect(rows.nth(1).locator("button")).to_be_focused()
+    team.keyboard.press("Enter")
+    assert count(team).startswith("4")
+    expect(rows.nth(1).locator("button")).to_have_text("Remove")
+    assert team.errors == []  # type: ignore[attr-defined]
 
 
 def test_a_half_collected_batch_survives_a_look_at_another_page(team: Page) -> None:
@@ -294,6 +324,33 @@ def test_a_batch_that_overlaps_in_part_is_refused_and_the_same_one_shown(team: P
     assert picture(team)["json"]["elements"][0]["n"] == 8
 
 
+def test_the_codes_stay_until_the_picture_can_be_shown(team: Page) -> None:
+    failed: list[str] = []
+    team.on("pageerror", lambda error: failed.append(str(error)))
+    team.route("**/team/picture.js", lambda route: route.abort())
+    form = open_team(team)
+    add(team, "\n".join(codes_of(team, random_sheets(form, 7))))
+    close(team)
+    expect(team.locator('[data-part="refused"]')).to_contain_text("联网以后再试一次")
+    assert count(team).startswith("7")
+    # Slow, and pressed again meanwhile.
+    held: list[Route] = []
+    team.unroute("**/team/picture.js")
+    team.route("**/team/picture.js", lambda route: held.append(route))
+    with team.expect_request("**/team/picture.js"):
+        close(team)
+    close(team)
+    assert count(team).startswith("7")
+    for route in held:
+        route.continue_()
+    assert picture(team)["json"]["elements"][0]["n"] == 7
+    # Copied by hand, its field is closed by its own word.
+    team.evaluate("() => { navigator.clipboard.write = null; document.execCommand = () => false; }")
+    team.locator('[data-part="tools"] button').first.click()
+    expect(team.locator(".hb-by-hand button")).to_have_text("关闭")
+    assert failed == []
+
+
 def test_where_nothing_was_shown_the_batch_can_be_reopened(team: Page) -> None:
     form = open_team(team)
     codes = codes_of(team, random_sheets(form, 5))
@@ -372,6 +429,8 @@ def test_an_earlier_round_is_compared_under_the_rules_on_change(team: Page) -> N
     assert compare(team, earlier(now, mode="open", elements=few_open)).count("不下结论") == 5
     assert "不到 3 个月" in compare(team, earlier(now, closed="2026-02-03"))
     assert "可能有变化" in compare(team, earlier(now, closed="2026-02-02", elements=lower))
+    around = f"上一轮 {{三月}}：\n{json.dumps(earlier(now, elements=lower))}\n谢谢"
+    assert "可能有变化" in compare(team, around)
     assert "同一个版本" in compare(team, earlier(now, revision="ABCDEF"))
     assert "同一个版本" in compare(team, earlier(now, version=2))
     assert "语言" in compare(team, earlier(now, language="en"))

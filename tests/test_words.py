@@ -73,3 +73,20 @@ def test_templates_are_read_anew_each_time(tmp_path: Path, monkeypatch: pytest.M
     assert "page.one" in words.asked() and "page.two" not in words.asked()
     page.write_text("{{ ui.page.one }} {{ ui.page.two }}", encoding="utf-8")
     assert "page.two" in words.asked()
+
+
+def test_groups_that_are_handed_over_together_share_no_key(handbook: Handbook) -> None:
+    """The later of two would stand on the button of the earlier."""
+    together = [
+        re.findall(r"'(\w+)'", call) for text in words._sources() for call in words._HANDED.findall(text)
+    ]
+    assert any(len(groups) > 2 for groups in together)
+    held = handbook.interface.words
+    clashes = {
+        f"{one}.{key} and {other}.{key}"
+        for groups in together
+        for place, one in enumerate(groups)
+        for other in groups[place + 1 :]
+        for key in held[one].keys() & held[other].keys()
+    }
+    assert clashes == set()

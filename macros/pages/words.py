@@ -35,21 +35,22 @@ SCRIPTS: Mapping[str, str] = {
         prompt_same prompt_both look_again as_meant bars chart table element score answered_head
         words_head first first_none lowest talk_about your_answer first_step first_session
         find_out find_out_text conversation team_link take_away print copy_link link_text
-        code code_text copy_code history keep kept history_text now left right side
-        side_text other_version other_language remove_kept delete delete_sure from_link
-        back_to_mine take_over link_cut link_mistyped link_revision link_language
-        report_title report_date same_as
+        code code_text copy_code history keep_result kept history_text now left right side
+        side_text other_version other_language remove_kept remove_kept_sure delete
+        delete_sure from_link back_to_mine take_over take_over_sure replace keep_mine
+        link_cut link_mistyped link_revision link_language report_title report_date same_as
+        not_fetched
     """,
     "team": """
         protect handler choose stays groups what_shown people shows shows_none shows_some
         shows_more or_more no_script collect expected paste add files found_none added
-        problems too_big count count_of more_than list remove reason_cut reason_mistyped
+        problems too_big count count_of more_than list remove removed put_back reason_cut reason_mistyped
         reason_revision reason_language reason_twice reason_newer bad_list bad mode
-        confidential open agreed not_agreed close close_text forget refused_overlap
+        confidential open agreed not_agreed close_batch close_text forget refused_overlap
         refused_open picture closed_on mode_confidential mode_open open_note few n_of n
         agreement agreement_value agreement_none differ mean sd dots split talk talk_none
-        talk_lowest talk_few nothing_shown reopen again report_title json copy_json markdown
-        print take_text compare compare_text compare_do compare_bad compare_version
+        talk_lowest talk_few nothing_shown reopen again picture_title json copy_json markdown
+        print_picture take_text compare compare_text compare_do compare_bad compare_version
         compare_language compare_soon no_change change no_verdict verdict threshold
         compare_note
     """,

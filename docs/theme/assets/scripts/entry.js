@@ -57,6 +57,8 @@ async function start() {
 
 each("meta[name=handbook-tonight]", keepTonight);
 each(".hb-search-button", search);
+// The language switch takes along what is asked of the page: a section, a result, a plan.
+each(".md-select__link", (one) => one.addEventListener("click", () => { one.hash = location.hash; }));
 // The menu of a phone by keyboard: from when its button has the focus, or it is opened in another way.
 const menu = () => import("./lib/menu.js");
 each("[for=__drawer]", (one) => one.addEventListener("focus", menu));

@@ -48,26 +48,30 @@ class Assessment extends Widget {
       return report;
     };
     // There before a button asks for it: some browsers copy only in the moment of the press.
-    new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && loadReport()).observe(away);
+    new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && loadReport().catch(() => {})).observe(away);
     const copy = (form) => async () => {
-      if (!report) await loadReport();
-      copyOrShow(away, report.formOf(this, form), words);
+      if (report || await this.fetched(loadReport())) copyOrShow(away, report.formOf(this, form), words);
     };
     // Nearly always there already; on a slow network a press can come before the code's script.
     const copyReady = (name) => async () => {
-      if (!this[name]) await this.showCode();
-      copyOrShow(away, { text: this[name] }, words);
+      if (!this[name]) await this.fetched(this.showCode());
+      if (this[name]) copyOrShow(away, { text: this[name] }, words);
     };
     this.part("tools").append(
       button(words.copy, copy("rich")),
       button(words.copy_markdown, copy("markdown")),
       button(words.copy_chat, copy("chat")),
-      button(words.print, async () => (await loadReport()).printResult(this)),
+      button(words.print, async () => (await this.fetched(loadReport()))?.printResult(this)),
       button(words.copy_link, copyReady("link")),
     );
     this.part("code-tools").append(button(words.copy_code, copyReady("code")));
-    this.part("keep").append(button(words.keep, async () => (await this.loadHistory()).keep()));
+    this.part("keep").append(button(words.keep_result, async () => (await this.fetched(this.loadHistory()))?.keep()));
     this.part("delete").append(deleting(words, words.delete, words.delete_sure, () => this.deleteAll()));
+  }
+
+  /** What is fetched for a press; where it cannot be had that is said. */
+  fetched(loading) {
+    return loading.catch(() => announce(this.part("away"), this.words.not_fetched));
   }
 
   deleteAll() {
@@ -97,12 +101,12 @@ class Assessment extends Widget {
   async readLink() {
     this.given = null;
     this.linkProblem = "";
-    const code = this.isWhole ? new URLSearchParams(window.location.hash.slice(1)).get("code") : null;
+    const [, code] = (this.isWhole && /[#&]code(?:=|%(?:25)*3d)(.+)/i.exec(window.location.hash)) || [];
     if (code) {
-      const { readCode } = await import("./codes.js");
-      const read = readCode(code.slice(0, 4000), this.form, this.form.languages);
-      if (read.answers) this.given = read;
-      else this.linkProblem = this.words[`link_${read.reason}`];
+      this.linked = await import("./link.js").catch(() => null);
+      const read = this.linked?.readLinked(code, this.form);
+      if (read?.answers) this.given = read;
+      else this.linkProblem = read ? this.words[`link_${read.reason}`] : this.words.not_fetched;
       this.part("result").scrollIntoView();
     }
     this.show();
@@ -192,7 +196,7 @@ class Assessment extends Widget {
       const language = new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(this.given.language);
       notes.push(this.note(fill(words.from_link, { language }),
         button(words.back_to_mine, () => this.leaveLink()),
-        button(words.take_over, () => this.takeOver())));
+        this.linked.takingOver(this, () => this.leaveLink())));
     }
     const { same, bothWays } = this.result.prompts;
     const asked = `${same} ${bothWays} ${JSON.stringify(this.answers)}`;
@@ -216,18 +220,6 @@ class Assessment extends Widget {
     ]);
   }
 
-  async takeOver() {
-    const { answers, nonce } = this.given;
-    (await import("./own-code.js")).adoptNonce(nonce);
-    store.update("answers", (kept) => {
-      for (const { id } of this.form.items) delete kept[id];
-      for (const { id, rev } of this.form.items) {
-        if (answers[id] !== undefined) kept[id] = { value: answers[id], rev };
-      }
-    });
-    this.leaveLink();
-  }
-
   showWhole() {
     const { result } = this;
     this.part("talk").replaceChildren(...(result.answered ? this.talk() : []));
@@ -237,8 +229,9 @@ class Assessment extends Widget {
     this.part("delete").hidden = Object.keys(store.get("answers")).length + kept === 0;
     this.part("history").hidden = kept === 0 && (result.scored === 0 || Boolean(this.given));
     this.part("keep").hidden = Boolean(this.given) || result.scored === 0;
-    if (result.scored > 0) this.showCode();
-    if (kept > 0 || this.history) this.loadHistory();
+    // Where these cannot be had, a press on a button that needs them says so.
+    if (result.scored > 0) this.showCode().catch(() => {});
+    if (kept > 0 || this.history) this.loadHistory().catch(() => {});
   }
 
   /** The code and the link that carries it are ready before a button asks: some browsers copy only at once. */

@@ -74,16 +74,35 @@ export function readCode(text, kind, languages = [kind.language]) {
   return { answers, language, nonce: tail.slice(0, NONCE) };
 }
 
-const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const WIDE = /[\uff01-\uff5e]/g;
+const HYPHEN = /[\u2010-\u2015\u2212\ufe63]|%(?:25)*2d/gi;
+const BROKEN = /HB\d+-[A-Za-z0-9-]{0,400}(?:[\s>]+(?!HB\d)[A-Za-z0-9-]{1,400}){1,4}/g;
 const RUN = /[A-Za-z0-9-]{10,4000}/g;
 const STARTS = /(?=HB\d+-)/i;
 const ENDS_LIKE_ONE = /[0-9x]{6,}-[0-9A-HJKMNP-TV-Z]{8,12}$/;
 
+/** A code that was broken over lines as one again, where that makes it whole. */
+function joined(broken) {
+  const parts = broken.split(/[\s>]+/);
+  for (let most = parts.length; most > 1; most -= 1) {
+    const whole = parts.slice(0, most).join("");
+    if (SHAPE.test(whole) && remainder(whole) === 0) return [whole, ...parts.slice(most)].join("\n");
+  }
+  return broken;
+}
+
+/** What input methods, word processors and addresses make of a code's characters, turned back. */
+const plain = (text) =>
+  text.replace(INVISIBLE, "").replace(WIDE, (wide) => wide.normalize("NFKC")).replace(HYPHEN, "-").replace(BROKEN, joined);
+
 /** Everything in a text that is a code or was one, in order, whole or not; other words are passed over. */
 export function findCodes(text, most = MOST_SHEETS) {
   const found = [];
-  for (const [run] of text.replace(INVISIBLE, "").matchAll(RUN)) {
-    for (const piece of run.split(STARTS)) {
+  for (const [run] of plain(text).matchAll(RUN)) {
+    for (const part of run.split(STARTS)) {
+      // A dash of the sentence around it.
+      const piece = part.replace(/-+$/, "");
       if (/^HB\d+-/i.test(piece) || ENDS_LIKE_ONE.test(piece)) found.push(piece);
       if (found.length >= most) return found;
     }

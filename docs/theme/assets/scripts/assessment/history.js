@@ -1,8 +1,10 @@
 // Results kept in this browser, and two of them side by side: no arrow, no verdict.
 
+import { deleting } from "../lib/confirm.js";
 import { dayInWords, iso } from "../lib/days.js";
 import { choice } from "../lib/choice.js";
-import { announce, button, create, fill } from "../lib/dom.js";
+import { announce, create, fill } from "../lib/dom.js";
+import { same } from "../lib/kept.js";
 import { store } from "../lib/store.js";
 import { personNoise } from "./scoring.js";
 import { scoreWords } from "./view.js";
@@ -28,11 +30,13 @@ export class History {
     this.result = result;
     const kept = this.kept();
     const parts = [];
-    const tools = kept.map(([id, entry]) =>
-      button(fill(words.remove_kept, { date: dayInWords(entry.day) }), () => {
+    const tools = kept.map(([id, entry]) => {
+      const date = dayInWords(entry.day);
+      return deleting(words, fill(words.remove_kept, { date }), fill(words.remove_kept_sure, { date }), () => {
         store.remove("results", [id]);
         this.host.parentElement.querySelector('[data-part="keep"] button').focus();
-      }));
+      });
+    });
     if (kept.length + (result ? 1 : 0) >= 2) parts.push(...this.sides(kept));
     parts.push(create("div", { className: "hb-tools" }, tools));
     this.host.replaceChildren(...parts);
@@ -48,9 +52,14 @@ export class History {
   }
 
   keep() {
-    store.update("results", (results) => {
-      results[new Date().toISOString()] = this.snapshot();
-    });
+    const now = this.snapshot();
+    const { at, ...last } = this.kept().at(-1)?.[1] ?? {};
+    // Pressed twice, a result is kept once: on one day the same says nothing new.
+    if (!same(last, now)) {
+      store.update("results", (results) => {
+        results[new Date().toISOString()] = now;
+      });
+    }
     announce(this.host.parentElement, fill(this.words.kept, { date: dayInWords(iso()) }));
   }
 

@@ -143,9 +143,9 @@ function put(section, entries) {
   return kept;
 }
 
-/** Read a backup; the text may have words around it, as pasted from a chat. */
+/** Read a backup; the text may have words around it, as pasted from a chat, and braces in them. */
 function readBackup(text) {
-  const found = read(String(text).slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
+  const found = read(String(text).slice(text.search(/\{\s*"/), text.lastIndexOf("}") + 1));
   const merged = merge(sections, found.sections);
   // Refused whole where a part cannot be read, now or when it has joined what is here.
   const problem = found.problem || read(write(merged.sections)).problem;

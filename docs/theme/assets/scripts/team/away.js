@@ -10,7 +10,7 @@ import { compare, exported, readExport } from "./rounds.js";
 function blocksOf(shown) {
   const { form, words, picture } = shown;
   return [
-    { head: words.report_title },
+    { head: words.picture_title },
     { text: shown.aboutWords() },
     ...(picture.open ? [{ text: words.open_note }] : []),
     ...picture.elements.flatMap((element) => [
@@ -46,7 +46,7 @@ export function formOf(shown, form) {
 
 /** Hand the picture to the browser as a file: markdown or json. */
 export function save(shown, form) {
-  const name = `${shown.words.report_title}-${shown.picture.day}`;
+  const name = `${shown.words.picture_title}-${shown.picture.day}`;
   if (form === "json") download(fileName(name, "json"), json(shown), "application/json");
   else download(fileName(name, "md"), toMarkdown(blocksOf(shown)), "text/markdown;charset=utf-8");
   announce(shown.part("away"), shown.words.saved);

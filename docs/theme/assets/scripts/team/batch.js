@@ -14,6 +14,7 @@ export class Batch {
   clear() {
     this.sheets = new Map(); // code → { answers, nonce }
     this.nonces = new Map(); // nonce → code: one person's sheet counts once
+    this.out = new Set(); // codes that were taken out by hand, with a way back
     this.bad = []; // { code, reason }
   }
 
@@ -35,6 +36,7 @@ export class Batch {
       this.sheets.delete(earlier);
       this.refuse(earlier, "newer");
     }
+    this.out.delete(code);
     this.sheets.set(code, read);
     this.nonces.set(read.nonce, code);
     return earlier === undefined ? 1 : 0;
@@ -48,6 +50,7 @@ export class Batch {
   remove(code) {
     this.nonces.delete(this.sheets.get(code)?.nonce);
     this.sheets.delete(code);
+    this.out.add(code);
   }
 
   /** The answers, in an order that says nothing about when they came. */
@@ -55,8 +58,8 @@ export class Batch {
     return this.listed().map((code) => this.sheets.get(code).answers);
   }
 
-  listed() {
-    return [...this.sheets.keys()].sort((a, b) => (a.slice(-12) < b.slice(-12) ? -1 : 1));
+  listed(codes = [...this.sheets.keys()]) {
+    return codes.sort((a, b) => (a.slice(-12) < b.slice(-12) ? -1 : 1));
   }
 
   fingerprints() {

@@ -4,7 +4,7 @@
 import { copyOrShow } from "../lib/clipboard.js";
 import { sayingOnce, suggestion } from "../assessment/view.js";
 import { dayInWords } from "../lib/days.js";
-import { button, create, fill, sentences } from "../lib/dom.js";
+import { announce, button, create, fill, sentences } from "../lib/dom.js";
 
 export class Picture {
   /** `host` is the widget, `again` starts another batch, `reopen` goes back to this one. */
@@ -26,12 +26,12 @@ export class Picture {
       return module;
     };
     // There before a button asks for it: some browsers copy only in the moment of the press.
-    new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load()).observe(away);
+    new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load().catch(() => {})).observe(away);
+    const fetched = () => load().catch(() => announce(away, words.not_fetched));
     const copy = (form) => async () => {
-      if (!module) await load();
-      copyOrShow(away, module.formOf(this, form), words);
+      if (module || await fetched()) copyOrShow(away, module.formOf(this, form), words);
     };
-    const act = (name, ...values) => async () => (await load())[name](this, ...values);
+    const act = (name, ...values) => async () => (await fetched())?.[name](this, ...values);
     this.part("tools").append(
       button(words.copy, copy("rich")),
       button(words.copy_markdown, copy("markdown")),
@@ -39,13 +39,13 @@ export class Picture {
       button(words.copy_json, copy("json")),
       button(words.markdown, act("save", "markdown")),
       button(words.json, act("save", "json")),
-      button(words.print, act("printPicture")),
+      button(words.print_picture, act("printPicture")),
     );
     this.part("compare").append(button(words.compare_do, async () =>
-      (await load()).compareWith(this, this.part("earlier").value)));
+      (await fetched())?.compareWith(this, this.part("earlier").value)));
     this.part("earlier-file").addEventListener("change", async ({ target }) => {
       const [file] = target.files;
-      if (file) (await load()).compareWith(this, file.size <= 2_000_000 ? await file.text() : "");
+      if (file) (await fetched())?.compareWith(this, file.size <= 2_000_000 ? await file.text() : "");
       target.value = "";
     });
   }

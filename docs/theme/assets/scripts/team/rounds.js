@@ -25,11 +25,11 @@ export function exported(form, picture) {
 const isCount = (value) => Number.isInteger(value) && value >= 0 && value <= MOST_SHEETS;
 const isScore = (value) => value === undefined || (Number.isInteger(value) && value >= 0 && value <= 100);
 
-/** An export read strictly, or null. The text may have words around it. */
+/** An export read strictly, or null. The text may have words around it, and braces in them. */
 export function readExport(text, form) {
   let found;
   try {
-    found = JSON.parse(String(text).slice(text.indexOf("{"), text.lastIndexOf("}") + 1).slice(0, 200_000));
+    found = JSON.parse(text.slice(text.search(/\{\s*"/), text.lastIndexOf("}") + 1).slice(0, 200_000));
   } catch {
     return null;
   }

@@ -33,7 +33,7 @@ class Team extends Widget {
     });
     this.part("mode").addEventListener("change", () => this.showMode());
     this.part("list").addEventListener("toggle", () => this.showList());
-    const close = button(this.words.close, () => this.close());
+    const close = button(this.words.close_batch, () => this.close());
     close.classList.add("hb-button--main");
     const forget = button(this.words.forget, () => this.startAnew());
     forget.classList.add("hb-button--away");
@@ -43,16 +43,14 @@ class Team extends Widget {
   buildPaste() {
     const paste = this.part("paste");
     this.part("add").append(button(this.words.add, () => {
-      this.add(paste.value);
-      paste.value = "";
+      // A text in which nothing was found stays, to be mended.
+      if (paste.value.trim() && this.add(paste.value)) paste.value = "";
       paste.focus();
     }));
     // What is pasted is taken in at once, so that other people's names do not stay on the screen.
     paste.addEventListener("paste", (event) => {
       const text = event.clipboardData?.getData("text/plain");
-      if (!text) return;
-      event.preventDefault();
-      this.add(text);
+      if (text && this.add(text)) event.preventDefault();
     });
     this.part("files").addEventListener("change", async ({ target }) => {
       await this.addFiles(target.files);
@@ -73,6 +71,7 @@ class Team extends Widget {
 
   // --- collecting ---
 
+  /** Take in a text; returns how many codes, whole or not, were found in it. */
   add(text) {
     const { words } = this;
     const { found, added, bad } = this.batch.add(String(text).slice(0, LARGEST));
@@ -81,8 +80,10 @@ class Team extends Widget {
     const said = found
       ? [fill(words.added, { n: added }), bad && fill(words.problems, { n: bad })]
       : [words.found_none];
-    announce(this.part("collect"), sentences(words, said));
-    if (added) this.loadPicture();
+    announce(this.part("add").parentElement, sentences(words, said));
+    // There before the batch is closed; where it cannot be had, closing says so.
+    if (added) this.loadPicture().catch(() => {});
+    return found;
   }
 
   async addFiles(files) {
@@ -117,8 +118,19 @@ class Team extends Widget {
     return this.querySelector('[name="team-mode"]:checked').value === "open";
   }
 
+  /** Close what stands here once the picture's script is there: not before may the codes go. */
+  async close() {
+    if (this.isClosing) return;
+    this.isClosing = true;
+    const picture = await this.loadPicture().catch(() => null);
+    this.isClosing = false;
+    if (!picture) this.note(this.words.not_fetched);
+    // Meanwhile somebody may have dropped the codes, or left the page.
+    else if (this.isConnected && this.batch.sheets.size) this.closeBatch();
+  }
+
   /** Show the picture, if what was shown before allows it, and drop the codes. */
-  close() {
+  closeBatch() {
     const { batch, form, words } = this;
     const open = this.isOpen;
     if (open && !this.part("agreed").checked) {
@@ -190,13 +202,13 @@ class Team extends Widget {
     const count = expected === null ? fill(words.count, { n }) : fill(words.count_of, { n, all: expected });
     this.part("count").textContent = expected !== null && n > expected ? sentences(words, [count, words.more_than]) : count;
     if (expected !== null) this.part("expected").value = expected;
-    this.part("list").hidden = n === 0;
+    this.part("list").hidden = n + batch.out.size === 0;
     this.showList();
     this.showBad();
     this.showMode();
     const [close, forget] = this.part("close").children;
     close.disabled = n === 0;
-    forget.disabled = n === 0 && batch.bad.length === 0;
+    forget.disabled = n + batch.out.size + batch.bad.length === 0;
   }
 
   showMode() {
@@ -204,18 +216,26 @@ class Team extends Widget {
     if (!this.isOpen) this.part("agreed").checked = false;
   }
 
-  /** The codes that count, by their ends: only while somebody looks. */
+  /** The codes that came, by their ends: only while somebody looks. */
   showList() {
+    const { batch, words } = this;
     const list = this.part("list");
-    const codes = list.open ? this.batch.listed() : [];
-    list.querySelector("ul").replaceChildren(...codes.map((code) => {
-      const remove = button(this.words.remove, () => {
-        this.batch.remove(code);
+    const codes = list.open ? batch.listed([...batch.sheets.keys(), ...batch.out]) : [];
+    // One that was taken out keeps its place: no other comes under the finger, and it can be put back.
+    list.querySelector("ul").replaceChildren(...codes.map((code, place) => {
+      const isOut = batch.out.has(code);
+      const word = isOut ? words.put_back : words.remove;
+      const turn = button(word, (event) => {
+        // The second press of a double click.
+        if (event.detail > 1) return;
+        if (isOut) batch.take(code);
+        else batch.remove(code);
         this.show();
-        list.querySelector("summary").focus();
+        list.querySelectorAll("button")[place].focus();
       });
-      remove.setAttribute("aria-label", `${this.words.remove} …${code.slice(-6)}`);
-      return create("li", {}, [create("code", { textContent: `…${code.slice(-6)}` }), " ", remove]);
+      turn.setAttribute("aria-label", `${word} …${code.slice(-6)}`);
+      const end = create(isOut ? "s" : "span", { textContent: `…${code.slice(-6)}` });
+      return create("li", {}, [create("code", {}, [end]), " ", turn, isOut ? ` ${words.removed}` : ""]);
     }));
   }
 
