@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from macros.commands.repository import load_data
 from macros.data.handbook import Handbook
 from tests.browser import launch
-from tests.tab import SIZE, Tab
+from tests.tab import Tab
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -246,7 +246,7 @@ def new_context(request: pytest.FixtureRequest, address: str) -> Iterator[Callab
 def reader(browser: Browser, address: str, **options: object) -> BrowserContext:
     """A reader's own part of a browser, with a phone's window; options are those of `new_context`."""
     defaults: dict[str, object] = {
-        "viewport": SIZE,
+        "viewport": {"width": 390, "height": 844},
         "base_url": address,
         # Each would fetch the page for tonight anew: test_tonight.py lets it.
         "service_workers": "block",
@@ -256,40 +256,50 @@ def reader(browser: Browser, address: str, **options: object) -> BrowserContext:
     return context
 
 
-@pytest.fixture(scope="session")
-def tabs() -> list[Tab]:
-    """The tab that the tests of a worker use one after another; none where it is spoilt."""
-    return []
-
-
 @pytest.fixture
 def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     """A phone-sized page; an error in its console fails the test.
 
     In modules marked `one_tab` it is a tab that others used before, cleared.
     """
-    marked = {marker.name for marker in request.node.iter_markers()}
-    is_shared = "one_tab" in marked and "keeps_pages" not in marked
-    tab = request.getfixturevalue("a_tab") if is_shared else None
-    opened = tab.page if tab else request.getfixturevalue("new_context")().new_page()
-    errors = tab.errors if tab else watch(opened)
+    shared = request.node.get_closest_marker("one_tab")
+    if shared and not any(map(request.node.get_closest_marker, ("keeps_pages", "own_page"))):
+        tab = request.getfixturevalue("use_tab")(**shared.kwargs)
+        opened, errors = tab.page, tab.errors
+    else:
+        opened = request.getfixturevalue("new_context")().new_page()
+        errors = watch(opened)
     yield opened
     assert errors == []
 
 
+@pytest.fixture(scope="session")
+def tabs() -> dict[str, Tab]:
+    """The tabs that the tests of a worker use one after another, by their options."""
+    return {}
+
+
 @pytest.fixture
-def a_tab(tabs: list[Tab], browser: Browser, address: str) -> Iterator[Tab]:
-    """A cleared tab; one that was spoilt is closed."""
-    if not tabs:
-        opened = reader(browser, address).new_page()
-        tabs.append(Tab(opened, address, watch(opened)))
-    tab = tabs.pop()
-    tab.clear()
-    yield tab
-    if tab.is_good:
-        tabs.append(tab)
-    else:
-        tab.page.context.close()
+def use_tab(tabs: dict[str, Tab], browser: Browser, address: str) -> Iterator[Callable[..., Tab]]:
+    """Get a cleared tab; options are those of `new_context`. At the end one that was spoilt is closed."""
+    used: dict[str, Tab] = {}
+
+    def use(*, sets_day: bool = False, **options: object) -> Tab:
+        name = f"{sets_day} {options}"
+        tab = tabs.pop(name, None)
+        if tab is None:
+            opened = reader(browser, address, **options).new_page()
+            tab = Tab(opened, address, watch(opened), sets_day=sets_day)
+        tab.clear()
+        used[name] = tab
+        return tab
+
+    yield use
+    for name, tab in used.items():
+        if tab.is_good:
+            tabs[name] = tab
+        else:
+            tab.page.context.close()
 
 
 def watch(page: Page) -> list[str]:

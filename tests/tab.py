@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page
 
 OUTLAST = {
     "page": ("add_init_script", "emulate_media", "on", "once", "route", "set_default_timeout"),
@@ -19,20 +19,23 @@ OUTLAST = {
 }
 """What outlasts the test that calls it, of a page, its clock and its context. A window's size does too,
 but is put back."""
-SIZE: ViewportSize = {"width": 390, "height": 844}
 
 
 class Tab:
-    """A page that is alone in its context, the address of the site, and the errors it told so far."""
+    """A page that is alone in its context, the address of the site, and the errors it told so far.
 
-    def __init__(self, page: Page, address: str, errors: list[str]) -> None:
+    `sets_day`: every test of this tab that asks for the day has set it before.
+    """
+
+    def __init__(self, page: Page, address: str, errors: list[str], *, sets_day: bool) -> None:
         self.page, self.errors = page, errors
-        self._address = address
+        self._address, self._size = address, page.viewport_size
         self._protocol = page.context.new_cdp_session(page)
         self._spoilt = False
         for thing, names in zip((page, page.clock, page.context), OUTLAST.values(), strict=True):
             for name in names:
-                setattr(thing, name, self._noting(getattr(thing, name)))
+                if not (sets_day and name == "set_fixed_time"):
+                    setattr(thing, name, self._noting(getattr(thing, name)))
 
     def _noting(self, method: Callable[..., Any]) -> Callable[..., Any]:
         def noted(*arguments: Any, **options: Any) -> Any:
@@ -53,6 +56,6 @@ class Tab:
         self.page.goto("about:blank")
         everything = {"origin": self._address, "storageTypes": "all"}
         self._protocol.send("Storage.clearDataForOrigin", everything)
-        if self.page.viewport_size != SIZE:
-            self.page.set_viewport_size(SIZE)
+        if self._size and self.page.viewport_size != self._size:
+            self.page.set_viewport_size(self._size)
         self.errors.clear()

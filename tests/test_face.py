@@ -16,6 +16,7 @@ from macros.pages.view import View
 from tests import bench_weight
 from tests.conftest import watch
 from tests.kinds import FADED, KINDS, SCROLLED, STATES, reach
+from tests.tab import Tab
 
 NewContext = Callable[..., BrowserContext]
 
@@ -33,6 +34,8 @@ WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
       + " .md-select__inner, svg");
 }).slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
 
+
+ASKED = "performance.getEntriesByType('resource').map(({ name }) => new URL(name).host)"
 
 # Blocks of text whose last line is narrower than two characters.
 WIDOWS = """() => [...document.querySelectorAll("article :is(p, li, dd, dt, legend, span)")].filter((one) => {
@@ -58,14 +61,12 @@ def violations(page: Page, *, contrast: bool) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
 def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(
-    new_context: NewContext, address: str, number: int
+    use_tab: Callable[..., Tab], address: str, number: int
 ) -> None:
     """By turns light Chinese and dark English: `make audit` looks at every page in all four."""
     root, scheme = [("", "light"), ("en/", "dark")][number % 2]
-    page = new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme).new_page()
-    errors = watch(page)
-    hosts: set[str] = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    tab = use_tab(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    page = tab.page
     reach(page, NAMES[number], root)
     assert page.evaluate(WIDER) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -74,8 +75,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(
     for width, height in ((320, 256), (720, 450)):
         page.set_viewport_size({"width": width, "height": height})
         assert faults(page, width) == []
-    assert errors == []
-    assert hosts == {urlsplit(address).netloc}
+    assert tab.errors == []
+    assert set(page.evaluate(ASKED)) == {urlsplit(address).netloc}
 
 
 @pytest.mark.parametrize(

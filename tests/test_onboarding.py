@@ -27,6 +27,8 @@ from macros.data.handbook import Handbook
 from macros.data.models.onboarding import Task
 from tests.conftest import watch
 
+pytestmark = pytest.mark.one_tab(sets_day=True)
+
 NewContext = Callable[..., BrowserContext]
 MOMENT = "2026-12-03T09:00:00"
 LINK = {"start": "2026-12-01", "role": "moderator", "name": "小林", "buddy": "阿禾"}
@@ -654,15 +656,16 @@ def test_copies_for_chat_markdown_and_issue(reader: Page) -> None:
     assert mine.get_by_role("textbox").input_value() == "没权限 $&"
 
 
+@pytest.mark.own_page
 def test_the_qr_code_is_the_link(page: Page) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
     go(page)
     page.locator("#make-link").click()
     page.get_by_label("新人怎么称呼").fill("欧阳" * 20)
     page.get_by_label("带教怎么称呼").fill("阿禾'()*~!")
     page.get_by_label("开始日期").fill("2026-12-01")
-    loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url))
-    assert not any("qrcode" in url for url in loaded)
+    assert loaded and not any("qrcode" in url for url in loaded)
     page.get_by_role("button", name="显示二维码").click()
     picture = page.locator("img.hb-qr")
     picture.wait_for()
@@ -880,6 +883,7 @@ def test_readers_of_a_screen_jump_by_the_titles_of_the_first_day(page: Page, han
         assert titles and page.locator(".hb-first-day h2").all_inner_texts() == titles
 
 
+@pytest.mark.own_page
 def test_scripts_are_small_and_the_qr_code_waits(page: Page) -> None:
     loaded: dict[str, int] = {}
 
@@ -890,7 +894,7 @@ def test_scripts_are_small_and_the_qr_code_waits(page: Page) -> None:
     page.on("response", weigh)
     go(page, **LINK)
     page.wait_for_timeout(300)
-    assert not any("qr" in url for url in loaded)
+    assert loaded and not any("qr" in url for url in loaded)
     assert sum(loaded.values()) <= 16 * 1024, loaded
 
 

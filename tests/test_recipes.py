@@ -72,7 +72,7 @@ def a_kind(project: Path) -> None:
         '    "element": (',
         '    "ritual": (_TODAY, Section("how", "how"), _WHY, _SOURCES),\n',
     )
-    put(project / "macros/pages/routes.py", '"practice": "practices"}', '"ritual": "rituals", ')
+    put(project / "macros/data/links.py", '"practice": "practices"}', '"ritual": "rituals", ')
     (project / "macros/templates/ritual.md").write_text(
         '{%- import "parts.html" as parts with context -%}\n'
         '{{ heading(1, "top", entry.title | plain) }}\n\n{{ parts.lead(entry) }}\n\n'
@@ -208,10 +208,12 @@ def files_of(project: Path) -> dict[str, bytes]:
 
 FINISH = """
 from macros.__main__ import main
-assert main(["schema"]) == 0 and main(["check"]) == 0
-from macros.commands.repository import load_data
+from macros.commands import check
 from macros.pages.promises import promises
-print("promised", *promises(load_data().handbook), sep="\\n")
+assert main(["schema"]) == 0
+handbook = check.loaded().handbook
+assert handbook
+print("promised", *promises(handbook), sep="\\n")
 """
 
 

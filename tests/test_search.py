@@ -105,6 +105,7 @@ def test_every_part_of_the_handbook_is_found_and_leads_to_its_place(
     assert missed == {}
 
 
+@pytest.mark.own_page
 def test_a_first_visit_loads_nothing_of_the_search(page: Page) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(urlsplit(request.url).path))

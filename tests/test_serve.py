@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.data.load import load
+from macros.data.load import Library
 from tests.conftest import copy_project
 from tests.edits import EDITS, edit
 from tests.served import Served
@@ -115,8 +115,10 @@ def test_what_is_served_after_random_edits_is_that_of_a_clean_build(
         others = [name for name in names if name not in pages and name not in made]
         return [*rng.sample(pages, min(most, len(pages))), *made, *rng.sample(others, min(most, len(others)))]
 
+    data = Library(edited.folder / "data")
+
     def is_good() -> bool:
-        return load(edited.folder / "data").handbook is not None
+        return data.load().handbook is not None
 
     tmp = tmp_path_factory.mktemp("sites")
     edited.wait("", "<h1")

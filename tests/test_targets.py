@@ -108,20 +108,28 @@ def test_a_place_that_cannot_be_written_is_told(command: str) -> None:
     assert "/proc/nowhere cannot be written" in done.stderr
 
 
+PLAIN_BUILD = ("zh.yml", "zh/index.md", "zh/handbook.json", "overrides/zh/main.html", "site/index.html")
+
+
 def test_pages_for_other_builders_are_whole_or_left_as_they_were(tmp_path: Path) -> None:
     """A broken configuration is no traceback, and takes nothing of what there was."""
     project = copy_project(tmp_path / "project")
     folder = tmp_path / "plain"
-    write(folder, "zh.yml", "zh/index.md", "zh/handbook.json", "overrides/zh/main.html", "site/index.html")
+    write(folder, *PLAIN_BUILD)
     before = held(folder)
-    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs.yml").write_text(f"{config}\nnav: [\n", encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("\nnav: [\n")
     done = run("plain", "--to", str(folder), folder=project)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
     assert "plain/ was left as it was" in done.stderr
     assert held(folder) == before
-    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+
+
+@pytest.mark.audit
+def test_pages_for_other_builders_take_the_place_of_earlier_ones(tmp_path: Path) -> None:
+    project, folder = copy_project(tmp_path / "project"), tmp_path / "plain"
+    write(folder, *PLAIN_BUILD)
     done = run("plain", "--to", str(folder), folder=project)
     assert done.returncode == 0, done.stderr
     assert (folder / "en/tonight.md").is_file() and (folder / "site/index.html").is_file()
