@@ -94,7 +94,7 @@ def test_what_may_not_be_read_is_told_as_that(tmp_path: Path) -> None:
 
 
 @given(st.sampled_from(FILES), st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_bytes(file: str, data: bytes) -> None:
     check(loaded_with(file, data))
 
@@ -127,13 +127,13 @@ PIECES = st.sampled_from([*SIGNS, *ODD, "[x](y)", "```", "\U0001f41f", "\ud7ff",
 
 
 @given(st.sampled_from(FILES), st.lists(PIECES, max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_anything_that_looks_like_yaml(file: str, pieces: list[str]) -> None:
     check(loaded_with(file, "".join(pieces).encode()))
 
 
 @given(st.integers(0, 2000), st.integers(0, 60), st.lists(PIECES, max_size=3))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_a_good_file_with_a_piece_cut_out_or_put_in(start: int, length: int, pieces: list[str]) -> None:
     text = small.TEXTS[PRACTICE]
     start = min(start, len(text))

@@ -25,7 +25,7 @@ def test_our_texts_come_out_as_markdown_has_them(handbook: Handbook) -> None:
     assert [words for words in texts if markdown.block(words) != markdown.converted(words)] == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(MARKS, st.text(min_size=1, max_size=40)))
 def test_and_so_does_any_text(words: str) -> None:
     assert markdown.block(words) == markdown.converted(words)
@@ -64,7 +64,7 @@ def test_finished_html_is_left_as_it_is() -> None:
 PIECES = [*"ab中 *_[]()#|\n\n!:^=>-~{}`<&\\", "1. ", "[a](b)", "**", "  \n", "> "]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_what_is_not_looked_for_is_not_there(parts: list[str]) -> None:
     text = "".join(parts)

@@ -21,6 +21,8 @@ FEW = {"zh": "人数不足 {n} 人，不显示", "en": "Fewer than {n} people, n
 def add(page: Page, text: str) -> None:
     page.fill('[data-part="paste"]', text)
     page.locator('[data-part="add"] button').click()
+    # What is said a moment later moves all below it.
+    expect(page.locator(".hb-keep > .hb-said")).not_to_be_empty()
 
 
 def count(page: Page) -> str:
