@@ -117,7 +117,9 @@ ROW = """(id) => {
 }"""
 
 
-@pytest.mark.parametrize("name", ["practice", "element", "foundation"])
+@pytest.mark.parametrize(
+    "name", ["practice", *(pytest.param(one, marks=pytest.mark.audit) for one in ("element", "foundation"))]
+)
 def test_the_row_of_jumps_says_where_one_is_and_covers_no_heading(page: Page, name: str) -> None:
     reach(page, name)
     links = page.locator(".hb-sections a")

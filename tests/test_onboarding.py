@@ -898,9 +898,8 @@ def test_scripts_are_small_and_the_qr_code_waits(page: Page) -> None:
     assert sum(loaded.values()) <= 16 * 1024, loaded
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(320, "light"), pytest.param(1440, "dark", marks=pytest.mark.audit)]
-)
+@pytest.mark.audit  # in each run test_face.py sees the like
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1440, "dark")])
 def test_a_plan_passes_axe_and_fits(new_context: NewContext, width: int, scheme: str) -> None:
     page = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
     go(page, start="2026-12-01", role="moderator", name="W" * 40)

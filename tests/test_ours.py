@@ -410,9 +410,8 @@ def test_the_file_is_copied_with_todays_days(
     assert "since: 2026-12-01\n" in text and "until: 2026-12-29\n" in text and GAP not in text
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(320, "light"), pytest.param(1440, "dark", marks=pytest.mark.audit)]
-)
+@pytest.mark.audit  # in each run test_face.py sees the like
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1440, "dark")])
 def test_the_pages_pass_axe_and_fit(
     new_context: Callable[..., BrowserContext], handbook: Handbook, width: int, scheme: str
 ) -> None:

@@ -178,7 +178,13 @@ def test_a_query_that_overtakes_another_is_the_one_that_is_answered(page: Page) 
     expect(page.get_by_role("option").first).not_to_contain_text("会议纪要")
 
 
-@pytest.mark.parametrize("root,query,scheme", [("", "禁言", "light"), ("en/", "handover", "dark")])
+@pytest.mark.parametrize(
+    "root,query,scheme",
+    [
+        ("", "禁言", "light"),
+        pytest.param("en/", "handover", "dark", marks=pytest.mark.audit),
+    ],
+)
 def test_axe_is_content_with_the_open_search(
     new_context: Callable[..., BrowserContext], root: str, query: str, scheme: str
 ) -> None:

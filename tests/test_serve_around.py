@@ -111,6 +111,7 @@ def test_an_address_that_cannot_be_is_told_in_a_sentence(address: str) -> None:
     assert done.stderr.startswith("serve: ") and done.stderr.count("\n") == 1
 
 
+@pytest.mark.audit
 def test_another_builder_stands_in_where_pages_are_made(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     (project / "another").mkdir()

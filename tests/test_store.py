@@ -310,7 +310,8 @@ def shared(new_context: Contexts) -> Page:
     return page
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.audit
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=rubbish)
 def test_no_rubbish_breaks_a_page_or_a_reset(shared: Page, text: str) -> None:
     page = shared
