@@ -23,6 +23,8 @@ NewContext = Callable[..., BrowserContext]
 # Every part of the print page is on a page of its own, and axe needs minutes for the whole.
 NAMES = [name for name in [*KINDS, *STATES] if name != "print"]
 
+# Kinds of which another here has the same blocks: in the audit.
+ALIKE = {"elements", "practices", "facilitation", "method"}
 # To measure contrast takes most of axe's time: here where each sort of block stands, in the audit
 # everywhere. That each of our colours can be read on each of our grounds, test_colours.py sees.
 MEASURED = {"home", "tonight", "ours", "team", "contribute", *STATES}
@@ -59,7 +61,13 @@ def violations(page: Page, *, contrast: bool) -> list[tuple[str, str]]:
     return [(one["id"], node["html"][:160]) for one in found for node in one["nodes"][:3]]
 
 
-@pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(number, id=name, marks=[pytest.mark.audit] if name in ALIKE else [])
+        for number, name in enumerate(NAMES)
+    ],
+)
 def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(
     use_tab: Callable[..., Tab], address: str, number: int
 ) -> None:

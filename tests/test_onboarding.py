@@ -402,7 +402,7 @@ def test_ticks_without_a_plan_say_so_and_come_along_to_one(page: Page) -> None:
     said = page.locator('[data-part="no-plan"]')
     assert not said.is_visible()
     task(page, "day1-look").get_by_role("checkbox").check()
-    assert task(page, "day1-look").get_by_text("勾的离开这一页就没了").is_visible()
+    assert task(page, "day1-look").get_by_text("离开这一页就没了").is_visible()
     task(page, "day1-limits").get_by_role("checkbox").check()
     said.get_by_role("button", name="做一份计划").click()
     expect(page.get_by_label("新人怎么称呼")).to_be_focused()
