@@ -82,6 +82,7 @@ def test_one_person_goes_the_whole_way_by_touch(new_context: Contexts, language:
     assert errors == []
 
 
+@pytest.mark.audit  # test_keyboard.py has the like in each run
 def test_one_person_goes_the_whole_way_by_keyboard(page: Page) -> None:
     open_form(page, "en")
     page.locator(".hb-question input").first.focus()

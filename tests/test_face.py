@@ -283,7 +283,13 @@ def test_what_stays_at_the_bottom_covers_no_answer_with_the_keyboard(new_context
         assert page.evaluate(FOCUSED)["seen"], number
 
 
-@pytest.mark.parametrize("name", ["home", "practice", "element", "onboarding", "assessment", "sources"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("home", "practice", "assessment"),
+        *(pytest.param(one, marks=pytest.mark.audit) for one in ("element", "onboarding", "sources")),
+    ],
+)
 def test_a_first_visit_is_light(browser: Browser, address: str, name: str) -> None:
     weights = bench_weight.visit(browser, address, name, "en/")
     assert sum(weights.values()) <= bench_weight.LIMIT, weights

@@ -464,6 +464,7 @@ def test_the_other_language_has_the_same_plan(page: Page) -> None:
     assert "Tue 1 December" in page.locator(".hb-plan .hb-facts").inner_text().replace(",", "")
 
 
+@pytest.mark.audit  # test_store.py has the like in each run
 @pytest.mark.keeps_pages
 def test_it_starts_under_instant_navigation_and_from_the_back_forward_cache(page: Page) -> None:
     go(page, **LINK)
