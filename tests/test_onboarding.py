@@ -248,7 +248,8 @@ def test_a_lead_makes_a_link_and_a_new_hire_works_with_it(
     # The same where the fold is opened before its script has come.
     late: list[Route] = []
     lead.route("**/onboarding/onboarding.js", lambda route: late.append(route))
-    lead.reload(wait_until="commit")
+    with lead.expect_request("**/onboarding/onboarding.js"):
+        lead.reload(wait_until="commit")
     lead.locator("#make-link").click()
     late[0].continue_()
     link = copied(lead, "复制链接")
