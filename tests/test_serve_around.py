@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import struct
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
+from macros.commands import answers
 from macros.commands.live import Live
 from tests.conftest import copy_project, run
 from tests.served import Served
@@ -234,6 +236,30 @@ def test_what_stands_in_while_python_is_broken_holds_nobody(served: Served) -> N
     file.write_text(good, encoding="utf-8")
     served.wait("", "Python: ", absent=True)
     assert served.ask("livereload/nothing")[0] == 205
+
+
+def test_who_was_let_in_before_a_server_ends_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the connection and the request the server may be told to end: others ask of it, too."""
+    monkeypatch.setattr(answers, "ABOUT_TO_ASK", 30.0)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        ending = answers.server(listener, lambda path: answers.Answer(200, path.encode()))
+        serving = threading.Thread(target=ending.serve_forever, args=(0.05,))
+        serving.start()
+        let_in = socket.create_connection(listener.getsockname())
+        # One who comes after it is answered: so it was let in.
+        with socket.create_connection(listener.getsockname()) as after:
+            after.sendall(b"GET /after HTTP/1.0\r\n\r\n")
+            assert after.makefile("rb").read().endswith(b"/after")
+        finishing = threading.Thread(target=ending.finish, args=(30.0,))
+        finishing.start()
+        serving.join(10)
+        assert finishing.is_alive()
+        let_in.sendall(b"GET /before HTTP/1.0\r\n\r\n")
+        assert let_in.makefile("rb").read().endswith(b"/before")
+        finishing.join(10)
+        assert not finishing.is_alive()
+        let_in.close()
+        ending.server_close()
 
 
 def test_python_that_was_saved_while_it_started_starts_it_again() -> None:

@@ -11,11 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import cast
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
 AGAIN = 3
 """The exit status of a process that wants to be started anew."""
+
+ABOUT_TO_ASK = 1.0
+"""Seconds that an ending server gives those who were let in and did not ask yet."""
 
 _KINDS = {".js": "text/javascript", ".md": "text/markdown", ".woff2": "font/woff2", ".ics": "text/calendar"}
 _PAGE = """<!doctype html>
@@ -88,6 +91,8 @@ class Server(ThreadingHTTPServer):
         self.socket = listener.dup()
         self.stopped = threading.Event()
         """Set when nobody is let in any more: who comes now waits at the listener."""
+        self._let_in = 0
+        """Connections on which nothing was asked yet."""
         self._asked = 0
         self._change = threading.Condition()
 
@@ -96,23 +101,37 @@ class Server(ThreadingHTTPServer):
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Let somebody in."""
+        self._count(let_in=1)
+        super().process_request(request, client_address)
+
     @contextmanager
-    def answering(self) -> Iterator[None]:
-        """While one request is answered."""
-        with self._change:
-            self._asked += 1
+    def answering(self, *, is_first: bool) -> Iterator[None]:
+        """While one request is answered; `is_first`: of its connection."""
+        self._count(let_in=-is_first, asked=1)
         try:
             yield
         finally:
-            with self._change:
-                self._asked -= 1
-                self._change.notify_all()
+            self._count(asked=-1)
+
+    def leaving(self) -> None:
+        """Somebody who was let in asked nothing."""
+        self._count(let_in=-1)
+
+    def _count(self, *, let_in: int = 0, asked: int = 0) -> None:
+        with self._change:
+            self._let_in += let_in
+            self._asked += asked
+            self._change.notify_all()
 
     def finish(self, seconds: float) -> None:
         """Let nobody in any more, and answer who is in, for so many seconds at most."""
         self.shutdown()
         self.stopped.set()
         with self._change:
+            # Who was let in is about to ask; but browsers open connections ahead on which they ask nothing.
+            self._change.wait_for(lambda: self._let_in == 0, ABOUT_TO_ASK)
             self._change.wait_for(lambda: self._asked == 0, seconds)
 
 
@@ -125,9 +144,19 @@ def server(listener: socket.socket, answer: Callable[[str], Answer]) -> Server:
         # Head and body in one: in two, the second waits 40 ms for word that the first has come.
         wbufsize = -1
 
+        has_asked = False
+
+        def handle(self) -> None:
+            try:
+                super().handle()
+            finally:
+                if not self.has_asked:
+                    self.server.leaving()
+
         def do_GET(self) -> None:
             asked = urlsplit(self.path)
-            with self.server.answering():
+            is_first, self.has_asked = not self.has_asked, True
+            with self.server.answering(is_first=is_first):
                 self._give(answer(unquote(asked.path)), asked.query)
 
         def _give(self, given: Answer, query: str) -> None:
