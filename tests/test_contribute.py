@@ -340,6 +340,8 @@ def test_the_text_to_send_can_be_filled_in_and_copied(language: str, page: Page)
 def test_the_foot_works_after_instant_navigation(page: Page) -> None:
     page.goto("/sources/")
     page.locator(".hb-wrong summary").click()
+    # The button comes with the script, above the link.
+    expect(page.locator(".hb-wrong").get_by_role("button")).to_have_count(1)
     page.locator(".hb-wrong").get_by_role("link").click()
     # The address is there before the page.
     page.wait_for_function("document.querySelector('.hb-wrong textarea').value.includes('contribute.md')")
