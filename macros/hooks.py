@@ -139,7 +139,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """When a language is written: what it has beside its pages; and after the source language the others."""
     site, build = Path(config.site_dir), builds.current
     extras.write(build, site)
-    build.let_go(log)
+    build.finish(log)
     if build.is_further:
         return
     for language in build.handbook.languages[1:]:

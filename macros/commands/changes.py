@@ -106,9 +106,7 @@ def run(base: str, root: Path = ROOT) -> int:
         return 1
     now = load(root / "data").handbook
     if now is None:
-        print(
-            "数据里有错误，先运行 make check / the data has problems; run make check first", file=sys.stderr
-        )
+        print(messages.check_first(), file=sys.stderr)
         return 1
     promised = (text_at(commit, ADDRESSES, root) or "").split()
     if loaded.handbook is None:

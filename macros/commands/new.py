@@ -31,7 +31,7 @@ def run(kind: str, identifier: str, folder: Path) -> int:
     # Words that a file before this one still lacks are in nobody's way.
     handbook = loaded.handbook or loaded.draft
     if handbook is None:
-        return _tell(_DATA)
+        return _tell(messages.check_first())
     file = f"{FOLDERS.get(kind, OURS)}/{identifier}.yml"
     if kind == OURS:
         problem = _not_to_agree_on(identifier, handbook)
@@ -62,9 +62,6 @@ def _write(target: Path, text: str) -> bool:
     return True
 
 
-_DATA = Sentence(
-    "数据里有错误，先运行 make check 改好", "the data has problems; run make check and mend them first"
-)
 _WRITE = Sentence("写好 TODO 处，再运行 make check", "replace each TODO, then run make check")
 _AGREE = Sentence("改成你们的约定，再运行 make check", "say what you have agreed, then run make check")
 

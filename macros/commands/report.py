@@ -36,9 +36,7 @@ def run(root: Path = ROOT, today: date | None = None, language: str = "") -> int
     """Print the report, of one language where it is named; 0, or 1 where something is wrong."""
     handbook = load(root / "data").handbook
     if handbook is None or any(handwritten.problems(root=root)):
-        print(
-            "数据里有错误，先运行 make check / the data has problems; run make check first", file=sys.stderr
-        )
+        print(messages.check_first(), file=sys.stderr)
         return 1
     if language and language not in handbook.languages[1:]:
         further = handbook.languages[1:]

@@ -759,6 +759,25 @@ def csv_uneven(row: int, has: int, needs: int) -> Sentence:
     )
 
 
+# --- pages written by hand ------------------------------------------------------------------------
+
+
+def open_head() -> Sentence:
+    return Sentence(
+        "这一行 --- 开始了页首信息，后面却没有“键: 内容”和另一行 ---，会原样显示在页面上。"
+        "请补上，或删去这一行",
+        "a head begins with this --- but has no “key: content”, or no second --- on a line of its own, and "
+        "would be shown as it stands; add it or delete this line",
+    )
+
+
+def empty_page() -> Sentence:
+    return Sentence(
+        "页首信息后面没有内容。请写上内容，或删除这个文件",
+        "nothing follows the head of this page; write it or delete the file",
+    )
+
+
 # --- the command line ---------------------------------------------------------------------------
 
 
@@ -766,6 +785,12 @@ def bad_command(reason: str) -> Sentence:
     return Sentence(
         f"命令写得不对（{reason}）。python -m macros --help 会列出怎么写",
         f"the command is not right ({reason}); python -m macros --help lists how to write it",
+    )
+
+
+def check_first() -> Sentence:
+    return Sentence(
+        "数据里有错误，先运行 make check 改好", "the data has problems; run make check and mend them first"
     )
 
 
@@ -793,25 +818,6 @@ def no_further_language(language: str) -> Sentence:
 
 def to_mend(count: int) -> Sentence:
     return Sentence(f"共 {count} 处要改", f"{count} to mend")
-
-
-# --- pages written by hand ------------------------------------------------------------------------
-
-
-def open_head() -> Sentence:
-    return Sentence(
-        "这一行 --- 开始了页首信息，后面却没有“键: 内容”和另一行 ---，会原样显示在页面上。"
-        "请补上，或删去这一行",
-        "a head begins with this --- but has no “key: content”, or no second --- on a line of its own, and "
-        "would be shown as it stands; add it or delete this line",
-    )
-
-
-def empty_page() -> Sentence:
-    return Sentence(
-        "页首信息后面没有内容。请写上内容，或删除这个文件",
-        "nothing follows the head of this page; write it or delete the file",
-    )
 
 
 def target_is_ours(name: str) -> Sentence:

@@ -135,7 +135,7 @@ class Build:
             self.anchors.see(self.view.page, html)
         return html
 
-    def let_go(self, log: Logger) -> None:
+    def finish(self, log: Logger) -> None:
         """The language is written: tell what its pages lack, and keep nothing of them during the next."""
         for problem in self.anchors.missing(self.language, self.contents):
             log.warning("%s", problem)

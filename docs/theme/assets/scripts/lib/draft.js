@@ -3,7 +3,7 @@
 
 import { create } from "./dom.js";
 
-/** Before the address of a page. */
+/** Before the address of a page. The script of every page (entry.js) says the same, to load this only where it is needed. */
 export const PREFIX = "handbook:draft:";
 
 const fieldsOf = (form) => [...form.querySelectorAll("input, select, textarea")];
