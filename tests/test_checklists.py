@@ -296,6 +296,7 @@ def test_all_shown_is_copied_and_nothing_else(copying: Page) -> None:
     top = copying.locator(ITEM).nth(3).bounding_box()
     copying.locator(ITEM).nth(3).check()
     expect(copying.locator("handbook-checklists .hb-count progress")).to_have_js_property("value", 1)
+    expect(copying.locator(".hb-welcome")).to_be_hidden()
     assert copying.locator(ITEM).nth(3).bounding_box() == top
     copying.locator("select").nth(1).select_option("done")
     copying.locator("handbook-checklists .hb-tools button").nth(1).click()

@@ -178,7 +178,7 @@ class Checklists extends Widget {
   enter() {
     this.follow(store, "checklist", (ticked) => this.show(ticked));
     this.show();
-    // Once a visit: at the first tick it would take its lines away above the finger.
+    // Where a visit begins with ticks it takes no room; later that would move the lists under the finger.
     this.welcome.hidden = this.count.querySelector("progress").value > 0;
     this.sort();
   }
@@ -230,6 +230,7 @@ class Checklists extends Widget {
     const boxes = [...document.querySelectorAll("handbook-checklist input[data-item]")];
     const done = boxes.filter((box) => ticked[box.dataset.item]).length;
     this.count.replaceChildren(...howFar(done, boxes.length, this.words));
+    this.welcome.style.visibility = done ? "hidden" : "";
     showStatus(this, this.words);
   }
 
