@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.commands import changes
-from macros.data import messages
+from macros.data import messages, yamlfile
 from macros.data.load import Loaded, load
 from macros.data.yamlfile import MAX_BYTES, read
 from tests import small
-from tests.conftest import copy_project
+from tests.conftest import ROOT, copy_project
 from tests.small import PRACTICE
 
 FILES = [*small.TEXTS, "assessment.yml"]
@@ -191,6 +191,16 @@ def test_hostile_files_are_refused_quickly() -> None:
         start = time.process_time()  # and not the clock, which runs on while others work
         check(loaded_with(PRACTICE, bomb))
         assert time.process_time() - start < 5, bomb[:40]
+
+
+def test_good_data_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To ask where something stands reads its file once more: that is for what is told."""
+
+    def again(file: str, data: bytes) -> None:
+        raise AssertionError(f"{file} was read twice")
+
+    monkeypatch.setattr(yamlfile, "read", again)
+    assert load(ROOT / "data").problems == ()
 
 
 def test_lines_are_counted_as_editors_count_them() -> None:

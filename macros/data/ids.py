@@ -41,19 +41,20 @@ def check_ids(
     """Tell every id that stands twice, or that a page has."""
     records = _records(documents, add)
     given = [(i, file, (*path, "id")) for file, known in facts.items() for path, i in known.ids]
-    first: dict[str, str] = {}
+    # Only what is told needs its line: to ask for one, the file is read once more.
+    first: dict[str, tuple[str, Path]] = {}
     for identifier, file, path in given:
         if file == "onboarding.yml" and path[0] == "stages":
             # It may be called as a record or a page is, for nothing links to it.
-            first.setdefault(identifier, _place(documents, file, path))
+            first.setdefault(identifier, (file, path))
         elif identifier in PAGES:
             add(file, path, messages.duplicate_id(identifier, f"/{PAGES[identifier]}"))
         elif identifier in records:
             add(records[identifier], (), messages.same_id(identifier, _place(documents, file, path)))
         elif identifier in first:
-            add(file, path, messages.same_id(identifier, first[identifier]))
+            add(file, path, messages.same_id(identifier, _place(documents, *first[identifier])))
         else:
-            first[identifier] = _place(documents, file, path)
+            first[identifier] = (file, path)
     for where, name, key in _LISTS:
         _check_list(documents[where], getattr(models.get(where), name, []), (name, key), add)
 

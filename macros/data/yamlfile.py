@@ -31,7 +31,7 @@ MAX_VALUES = 50_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)|^={7}$", re.MULTILINE)
-_OTHER_BREAKS = str.maketrans(dict.fromkeys("\u0085\u2028\u2029", " "))
+_OTHER_BREAKS = "\u0085\u2028\u2029"
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)(e[-+]?\d+)?|true|false", re.IGNORECASE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -99,7 +99,8 @@ def read(file: str, data: bytes) -> Document:
         return document
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     # The parser ends a line at these, no editor does: what is pasted with one in it is one line.
-    text = text.translate(_OTHER_BREAKS)
+    for mark in _OTHER_BREAKS:
+        text = text.replace(mark, " ")
     document.source = text.split("\n")
     conflict = any(mark * 7 in text for mark in "<>|=") and _CONFLICT.search(text)
     if conflict:
