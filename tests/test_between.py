@@ -505,6 +505,23 @@ def test_the_interface_may_speak_more_languages_than_are_listed(tmp_path: Path) 
     assert schema.languages_of(tmp_path) == ("zh", "en")
 
 
+@pytest.mark.parametrize(
+    "zh, en, says",
+    [
+        ("还剩 {n} 天", "{m} days left, of {n}", "nothing fills in {m}"),
+        ("还剩 {day} 天", "{days} days left", "nothing fills in {days}; the nearest is day"),
+        ("还剩 {n} 天", "Some days left", "needs {n}, which the words in zh have"),
+        ("还剩几天", "{n} days left", "the words in zh have no braces"),
+    ],
+)
+def test_what_is_filled_in_is_the_same_in_every_language(zh: str, en: str, says: str, tmp_path: Path) -> None:
+    """Else readers of one language see braces, or miss a number."""
+    colon = 'zh: "："\n      en: ": "\n'
+    words = f'{colon}    left:\n      zh: "{zh}"\n      en: "{en}"\n'
+    [problem] = loaded(tmp_path, ("interface.yml", (colon, words))).problems
+    assert (problem.file, problem.line) == ("data/interface.yml", 8) and says in problem.message.en
+
+
 def test_a_section_is_there_when_it_holds_something(tmp_path: Path) -> None:
     """Statements count for an element where they stand in a practice of it, or name it."""
     leads: Edit = ("page: group-rules#steps", "page: trust#assessment")

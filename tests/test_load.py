@@ -56,7 +56,7 @@ def check(loaded: Loaded) -> None:
 CLOSING = """
 import sys
 from pathlib import Path
-from macros.commands import new
+from macros.commands import check, new
 from macros.commands.repository import load_data
 
 for name in sys.argv[1:]:
@@ -65,6 +65,11 @@ for name in sys.argv[1:]:
     loaded, refused = load_data(), new.refused("practice", "new-one", Path("data"))
     path.chmod(mode)
     print(loaded.handbook, refused, *loaded.problems, sep="|")
+
+# A folder in one that is closed can be told from none as little as what it holds.
+Path("data").chmod(0)
+check.run(Path("data", "practices"))
+Path("data").chmod(0o755)
 """
 
 
@@ -91,6 +96,7 @@ def test_what_may_not_be_read_is_told_as_that(tmp_path: Path) -> None:
     )
     told = [f"None|None|{name}:1: {messages.unreadable(name)}" for name in names]
     assert done.stdout.splitlines() == told, done.stderr
+    assert done.stderr == f"{messages.unreadable('data/practices')}\n"
 
 
 @given(st.sampled_from(FILES), st.binary(max_size=400))

@@ -21,7 +21,13 @@ from .repository import load_data
 
 def run(folder: Path, style: str = "text") -> int:
     """Check the data below a folder; print what is to mend; 0 when there is nothing, else 1."""
-    if not folder.is_dir():
+    try:
+        is_there = folder.is_dir()
+    except OSError:
+        # What it stands in is closed.
+        print(messages.unreadable(str(folder)), file=sys.stderr)
+        return 1
+    if not is_there:
         print(f"{folder}: 没有这个文件夹 / there is no such folder", file=sys.stderr)
         return 1
     loaded = load_data(folder)

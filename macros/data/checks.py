@@ -16,11 +16,13 @@ from .links import PAGES, Link
 from .messages import Problem, Sentence
 from .models import FOLDERS, KINDS
 from .models.agreement import AGREED_KINDS
+from .models.assessment import FIGURE
 from .models.practice import Practice
 from .moves import check_moves
 from .places import ASSETS
 from .reading import refused_name
 from .sections import ELSEWHERE
+from .walk import texts_of
 from .yamlfile import Document, Path
 
 
@@ -75,6 +77,7 @@ class CrossChecks:
         self._tasks()
         self._look()
         self._words()
+        self._gaps()
         check_moves(self._documents, self._models, self._present, self._entries.values(), self._add)
         known = {i for kind, i in self._present if kind in AGREED_KINDS}
         check_agreements(self._models, known, not self._unnamed.intersection(AGREED_KINDS), self._add)
@@ -237,3 +240,20 @@ class CrossChecks:
                 continue
             for key in keys:
                 self._add("interface.yml", ("words", group, key), messages.missing_key(key))
+
+    def _gaps(self) -> None:
+        """The `{names}` in an interface word: scripts and templates fill in those of the source language."""
+        settings, interface = self._models.get("handbook.yml"), self._models.get("interface.yml")
+        if settings is None or interface is None:
+            return
+        source = settings.languages[0].code
+        for path, text in texts_of(interface):
+            gaps = set(FIGURE.findall(text.get(source) or ""))
+            for language, words in text.root.items():
+                named = set(FIGURE.findall(words))
+                for name in sorted(named - gaps):
+                    message = messages.unknown_gap(name, source, sorted(gaps))
+                    self._add("interface.yml", (*path, language), message, f"{{{name}}}")
+                # A name that is misspelt is not missed as well.
+                for name in sorted(gaps - named) if words and named <= gaps else ():
+                    self._add("interface.yml", (*path, language), messages.lost_gap(name, source))

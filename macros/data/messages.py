@@ -693,6 +693,27 @@ def unknown_figure(name: str, known: Iterable[str]) -> Sentence:
     )
 
 
+def unknown_gap(name: str, source: str, known: Iterable[str]) -> Sentence:
+    known = list(known)
+    zh, en = _nearest(name, known)
+    if not known:
+        return Sentence(
+            f"没有什么会填进 {{{name}}}：{source} 的文字里没有花括号。请删去它",
+            f"nothing fills in {{{name}}}: the words in {source} have no braces; delete it",
+        )
+    return Sentence(
+        f"没有什么会填进 {{{name}}}{zh}。请改正；{source} 的文字里有：{'、'.join(known)}",
+        f"nothing fills in {{{name}}}{en}; correct it; the words in {source} have: {', '.join(known)}",
+    )
+
+
+def lost_gap(name: str, source: str) -> Sentence:
+    return Sentence(
+        f"缺少 {{{name}}}：{source} 的文字里有它，网站会把它换成一个数或一个名字。请补上",
+        f"needs {{{name}}}, which the words in {source} have and the site fills in; add it",
+    )
+
+
 def no_such_section(page: str, section: str, known: Iterable[str]) -> Sentence:
     zh, en = _nearest(section, known)
     return Sentence(
