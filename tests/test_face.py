@@ -109,6 +109,24 @@ def test_a_long_list_is_found_by_letter_and_by_words(page: Page, path: str, entr
     expect(page.locator("handbook-filter .hb-said")).to_contain_text("没有")
 
 
+@pytest.mark.parametrize(
+    ("path", "script", "below"),
+    [("glossary/", "filter", ".hb-letters"), ("foundations/purpose/", "agree", "#today")],
+)
+def test_nothing_moves_under_the_finger_when_a_script_comes_late(
+    page: Page, path: str, script: str, below: str
+) -> None:
+    held: list[Route] = []
+    page.route(f"**/scripts/{script}/{script}.js", lambda route: held.append(route))
+    page.goto(path)
+    before = page.locator(below).bounding_box()
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.locator(f"handbook-{script}:defined").wait_for(state="attached")
+    assert page.locator(below).bounding_box() == before
+
+
 def test_pinyin_is_right_for_our_own_words(handbook: Handbook) -> None:
     terms = dict(View(handbook, "zh").terms_by_letter())
     letter = {term.id: name for name, found in terms.items() for term in found}

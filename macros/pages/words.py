@@ -74,7 +74,6 @@ SCRIPTS: Mapping[str, str] = {
         copy copy_markdown copy_chat copy_table download copied saved copy_by_hand close
         source source_csv
     """,
-    "agree": "copy_file",
     "store": "kept_none kept_full kept_newer set_aside see_progress",
     "checklist": """
         count done_on reworded still_true confirmed reset was_reset unticked undo undone

@@ -1,7 +1,6 @@
 // Nothing is agreed yet: the file to begin with gets today's date, and can be copied at once.
 
 import { copyOrShow } from "../lib/clipboard.js";
-import { button, create } from "../lib/dom.js";
 import { iso, today } from "../lib/days.js";
 import { Widget } from "../lib/widget.js";
 
@@ -18,8 +17,7 @@ class Agree extends Widget {
       // A forge that cannot fill in the file opens an empty form: the file is ready to paste.
       if ("copies" in this.dataset) link.addEventListener("click", () => copyOrShow(this, { text }, this.words));
     }
-    const copy = button(this.words.copy_file, () => copyOrShow(this, { text }, this.words));
-    this.querySelector("p").after(create("div", { className: "hb-tools" }, [copy]));
+    this.part("copy").addEventListener("click", () => copyOrShow(this, { text }, this.words));
   }
 }
 

@@ -1,17 +1,16 @@
 // A field above a long list: what does not contain the reader's words is hidden.
 
-import { announce, create, fill } from "../lib/dom.js";
+import { announce, fill } from "../lib/dom.js";
 import { Widget } from "../lib/widget.js";
 
 const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
 class Filter extends Widget {
   build() {
-    this.field = create("input", { type: "search", className: "hb-select", autocomplete: "off" });
-    const label = create("label", {}, [create("span", { textContent: this.words.label }), this.field]);
-    const form = create("form", { method: "dialog", className: "hb-filters", autocomplete: "off" }, [label]);
-    form.addEventListener("input", () => this.show());
-    this.append(form);
+    this.field = this.querySelector("input");
+    this.field.addEventListener("input", () => this.show());
+    // The field was there before this script: what is typed by now counts.
+    if (this.field.value) this.show();
   }
 
   /** Hide and show. A heading whose entries are all hidden is hidden with them. */
