@@ -18,6 +18,23 @@ MARKS = st.text(
 )
 
 
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *"ab 中。.:;!?()-1#[]{",
+            "[甲](trust)",
+            "[a b](group-rules#steps)",
+            "[ c](x)",
+            "[d ](x)",
+            "[e](y z)",
+            "![f](x)",
+        ]
+    ),
+    min_size=1,
+    max_size=9,
+).map("".join)
+
+
 def test_our_texts_come_out_as_markdown_has_them(handbook: Handbook) -> None:
     texts = {
         words for _, part in handbook.files() for _, text in texts_of(part) for words in text.root.values()
@@ -26,7 +43,7 @@ def test_our_texts_come_out_as_markdown_has_them(handbook: Handbook) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(MARKS, st.text(min_size=1, max_size=40)))
+@given(st.one_of(MARKS, PIECES, st.text(min_size=1, max_size=40)))
 def test_and_so_does_any_text(words: str) -> None:
     assert markdown.block(words) == markdown.converted(words)
 

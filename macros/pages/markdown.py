@@ -85,13 +85,26 @@ def _as_placeholder(link: Link) -> str:
     return f"hb:{link.target}"
 
 
-_SIMPLE = re.compile(r"(?![-+:\d\s])[^\n\\`*_\[\]<>&~|#=\x00-\x1f\x7f-\x9f\u2028\u2029]+(?<!\s)")
+_SAID = r"[^\n\\`*_\[\]<>&~|#=\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_SIMPLE = re.compile(rf"(?![-+:\d\s]){_SAID}+(?<!\s)")
 """One line without anything that Markdown reads: most texts are that."""
+_INSIDE = rf"(?<!!)\[(?!\s)({_SAID}+)(?<!\s)\]\(([a-z0-9-]+(?:#[a-z0-9-]+)?)\)"
+_INSIDE_LINK = re.compile(_INSIDE)
+_SIMPLE_BUT_LINKS = re.compile(rf"(?![-+:\d\s])(?:{_SAID}++|{_INSIDE})++(?<!\s)")
+"""The same, with links to the handbook's own pages."""
 
 
 def block(text: str) -> str:
     """A text of any length as HTML blocks."""
-    return f"<p>{text}</p>" if _SIMPLE.fullmatch(text) else converted(text)
+    if _SIMPLE.fullmatch(text):
+        return f"<p>{text}</p>"
+    if "](" in text and _SIMPLE_BUT_LINKS.fullmatch(text):
+        return f"<p>{_INSIDE_LINK.sub(_linked, text)}</p>"
+    return converted(text)
+
+
+def _linked(match: re.Match[str]) -> str:
+    return f'<a href="hb:{match.group(2)}">{match.group(1)}</a>'
 
 
 @cache

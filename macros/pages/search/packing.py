@@ -13,7 +13,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from operator import add
+from functools import cache
+from operator import add, sub
 from typing import Any
 
 from .reading import Unit
@@ -46,6 +47,7 @@ def words_of(text: str) -> Iterator[str]:
             yield from map(add, run, run[1:])
 
 
+@cache
 def number(value: int) -> str:
     """A number in as few characters as it needs."""
     out = _DIGITS[value & 31]
@@ -94,5 +96,5 @@ def packed(units: list[Unit], head: dict[str, Any]) -> dict[str, bytes]:
 
 
 def _line(word: str, places: list[int]) -> str:
-    gaps = [number(place - before - 1) for before, place in zip([-1, *places], places, strict=False)]
-    return f"{word} {''.join(gaps)}"
+    befores = [0, *(place + 1 for place in places)]
+    return f"{word} {''.join(map(number, map(sub, places, befores)))}"
