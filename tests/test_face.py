@@ -117,8 +117,10 @@ def test_nothing_moves_under_the_finger_when_a_script_comes_late(
     page: Page, path: str, script: str, below: str
 ) -> None:
     held: list[Route] = []
-    page.route(f"**/scripts/{script}/{script}.js", lambda route: held.append(route))
-    page.goto(path)
+    address = f"**/scripts/{script}/{script}.js"
+    page.route(address, lambda route: held.append(route))
+    with page.expect_request(address):
+        page.goto(path)
     before = page.locator(below).bounding_box()
     while not held:
         page.wait_for_timeout(20)

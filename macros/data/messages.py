@@ -695,12 +695,12 @@ def unknown_figure(name: str, known: Iterable[str]) -> Sentence:
 
 def unknown_gap(name: str, source: str, known: Iterable[str]) -> Sentence:
     known = list(known)
-    zh, en = _nearest(name, known)
     if not known:
         return Sentence(
             f"没有什么会填进 {{{name}}}：{source} 的文字里没有花括号。请删去它",
             f"nothing fills in {{{name}}}: the words in {source} have no braces; delete it",
         )
+    zh, en = _nearest(name, known)
     return Sentence(
         f"没有什么会填进 {{{name}}}{zh}。请改正；{source} 的文字里有：{'、'.join(known)}",
         f"nothing fills in {{{name}}}{en}; correct it; the words in {source} have: {', '.join(known)}",

@@ -85,12 +85,11 @@ def _as_placeholder(link: Link) -> str:
     return f"hb:{link.target}"
 
 
-_SAID = r"[^\n\\`*_\[\]<>&~|#=\x00-\x1f\x7f-\x9f\u2028\u2029]"
-_SIMPLE = re.compile(rf"(?![-+:\d\s]){_SAID}+(?<!\s)")
+_SIGN = r"[^\n\\`*_\[\]<>&~|#=\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_SIMPLE = re.compile(rf"(?![-+:\d\s]){_SIGN}+(?<!\s)")
 """One line without anything that Markdown reads: most texts are that."""
-_INSIDE = rf"(?<!!)\[(?!\s)({_SAID}+)(?<!\s)\]\(([a-z0-9-]+(?:#[a-z0-9-]+)?)\)"
-_INSIDE_LINK = re.compile(_INSIDE)
-_SIMPLE_BUT_LINKS = re.compile(rf"(?![-+:\d\s])(?:{_SAID}++|{_INSIDE})++(?<!\s)")
+_INSIDE_LINK = re.compile(rf"(?<!!)\[(?!\s)({_SIGN}+)(?<!\s)\]\(([a-z0-9-]+(?:#[a-z0-9-]+)?)\)")
+_SIMPLE_BUT_LINKS = re.compile(rf"(?![-+:\d\s])(?:{_SIGN}++|{_INSIDE_LINK.pattern})++(?<!\s)")
 """The same, with links to the handbook's own pages."""
 
 
