@@ -23,6 +23,18 @@ class Listed(Protocol):
 
     meta: MutableMapping[str, Any]
 
+    @property
+    def ancestors(self) -> Iterable[object]:
+        """The sections that it stands in."""
+
+
+class Meta(dict[str, Any]):
+    """What a page says of itself, which templates may also ask as attributes."""
+
+    def __init__(self, meta: Mapping[str, Any]) -> None:
+        super().__init__(meta)
+        self.__dict__ = self
+
 
 def configuration(view: View, folder: str) -> dict[str, Any]:
     """What MkDocs' own configuration holds for the view's language, by its names; `folder`: our assets."""
@@ -124,12 +136,19 @@ def around(
 def complete(page: Listed, told: Mapping[str, str]) -> None:
     """Let a page say what is `told` of it, and answer "nothing" to whatever else the navigation asks.
 
-    The theme asks every page in a list, on each page that shows the list. Jinja finds an answer in a
-    small part of the time that it takes to find out that one is missing.
+    The theme asks every page in a list, on each page that shows the list, and its sections on each.
+    Jinja finds an attribute in a small part of the time that it takes to find out that one is missing.
     """
-    page.meta = {"icon": None, "subtitle": None, "status": None, **page.meta, **told}
-    for name in ("typeset", "pages", "encrypted"):
-        setattr(page, name, None)
+    page.meta = Meta({"icon": None, "subtitle": None, "status": None, **page.meta, **told})
+    _answer(page, "typeset", "pages", "encrypted")
+    for section in page.ancestors:
+        _answer(section, "typeset", "pages", "meta", "is_index")
+
+
+def _answer(listed: object, *names: str) -> None:
+    """Let it answer "nothing" to each name."""
+    for name in names:
+        setattr(listed, name, None)
 
 
 def is_left_out(meta: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from operator import add, sub
 from typing import Any
@@ -35,16 +35,15 @@ def folded(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower()
 
 
-def words_of(text: str) -> Iterator[str]:
+def words_of(text: str) -> set[str]:
     """What a text is found by: its words, and of Chinese every two characters that stand together."""
+    words: set[str] = set()
     for run in _RUNS.findall(folded(text)):
-        if run[0] < "\u3400":
-            if len(run) <= 30:
-                yield run
-        elif len(run) == 1:
-            yield run
-        else:
-            yield from map(add, run, run[1:])
+        if run[0] >= "\u3400" and len(run) > 1:
+            words.update(map(add, run, run[1:]))
+        elif len(run) <= 30:
+            words.add(run)
+    return words
 
 
 @cache
@@ -81,7 +80,7 @@ def packed(units: list[Unit], head: dict[str, Any]) -> dict[str, bytes]:
     """The files of an index by their path; `head` is what else the first file says."""
     stands: dict[str, list[int]] = defaultdict(list)
     for place, unit in enumerate(units):
-        for word in set(words_of("\n".join((unit.title, *unit.lines)))):
+        for word in words_of("\n".join((unit.title, *unit.lines))):
             stands[word].append(place)
     limit = len(units) if len(units) < FEW_UNITS else int(len(units) * TOO_OFTEN)
     lines = ((word, _line(word, stands[word])) for word in sorted(stands) if len(stands[word]) <= limit)
