@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import io
 import json
 import re
 import shutil
@@ -13,6 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
 
 from macros.pages import environment
@@ -47,6 +52,52 @@ def test_the_theme_lists_all_its_files_but_those_of_hidden_folders() -> None:
     listed = environment.prepared(theme.get_env()).list_templates()
     assert listed == [name for name in whole if "/." not in f"/{name}"]
     assert 10 * len(listed) < len(whole)
+
+
+MENU = """
+{%- import "partials/language.html" as lang with context -%}
+{%- import "partials/nav-item.html" as item with context -%}
+{%- for one in nav.items %}{{ item.render(one, "__nav_" ~ loop.index, 1) }}{% endfor -%}
+"""
+
+
+def test_the_menu_is_the_themes_without_its_empty_room(tmp_path: Path) -> None:
+    """On pages at each depth, in sections with and without a page of their own, and outside the menu."""
+    places = ["index.md", "a/index.md", "a/1.md", "a/2.md", "b/1.md", "b/2.md", "c/index.md", "z.md"]
+    for place in places:
+        (tmp_path / "docs" / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / place).write_text("# T")
+    nav = [{"Home": "index.md"}, {"A": ["a/index.md", {"A & 1": "a/1.md"}, {"In A": ["a/2.md"]}]}]
+    nav += [{"B": [{"In B": [{"Deep": ["b/1.md", "b/2.md"]}]}]}, {"C": ["c/index.md"]}]
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["theme"]
+    theme = {"name": settings["name"], "language": "en", "features": settings["features"]}
+    config = load_config(
+        io.BytesIO(yaml.dump({"site_name": "s", "nav": nav, "theme": theme}).encode()),
+        config_file_path=str(tmp_path / "mkdocs.yml"),
+    )
+    files = get_files(config)
+    menu = get_navigation(files, config)
+    own = Theme(**theme, custom_dir=str(ROOT / "docs" / "theme"))
+    ours, theirs = (one.get_env().from_string(MENU) for one in (own, config.theme))
+    below = {"level": 2, "id": "u", "name": "U", "children": []}
+    contents = get_toc([{"level": 1, "id": "t", "name": "T", "children": [below]}])
+    seen = set()
+    for page in (file.page for file in files.documentation_pages()):
+        assert page is not None
+        page.meta, page.active = {}, True
+        facts = {"nav": menu, "page": page, "features": theme["features"], "config": config, "base_url": "."}
+        for page.toc in (contents, get_toc([])):
+            html, whole = ours.render(facts), theirs.render(facts)
+            assert _close(html) == _close(whole)
+            assert len(html) < len(whole)
+            seen.add(html)
+        page.active = False
+    assert len(seen) > len(places)
+
+
+def _close(html: str) -> str:
+    """HTML without room around tags or within them before their end."""
+    return re.sub(r"\s+(?=[\"<>])|(?<=>)\s+", "", re.sub(r"\s+", " ", html))
 
 
 @pytest.mark.slow
