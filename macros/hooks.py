@@ -86,7 +86,7 @@ def _titled(text: str, *, page: Page, config: MkDocsConfig, files: Files) -> str
     """After the macros: the page's title and description; finished HTML is set aside."""
     title, about = builds.current.title_and_description(text, page.meta, page.file.src_uri)
     page.title = title or page.title
-    theme.complete(page, {"description": about} if about else {})
+    page.meta.update({"description": about} if about else {})
     by_templates = page.meta.get("record") or builds.current.view.on_print
     text, page.meta["aside"] = (markdown.shield if by_templates else markdown.shield_blocks)(text)
     return text

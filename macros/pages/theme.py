@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, MutableMapping
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from markupsafe import escape
 
@@ -16,24 +16,6 @@ from .routes import root_of
 from .view import View
 
 Around = dict[str, Any]
-
-
-class Listed(Protocol):
-    """A page as the navigation lists it; `meta`: what it says of itself."""
-
-    meta: MutableMapping[str, Any]
-
-    @property
-    def ancestors(self) -> Iterable[object]:
-        """The sections that it stands in."""
-
-
-class Meta(dict[str, Any]):
-    """What a page says of itself, which templates may also ask as attributes."""
-
-    def __init__(self, meta: Mapping[str, Any]) -> None:
-        super().__init__(meta)
-        self.__dict__ = self
 
 
 def configuration(view: View, folder: str) -> dict[str, Any]:
@@ -131,24 +113,6 @@ def around(
         "history_url": forge.address(place, "history", path=source),
         **_wrong(view, html.unescape(foreign.unmarked(title or "")), address, source, day),
     }
-
-
-def complete(page: Listed, told: Mapping[str, str]) -> None:
-    """Let a page say what is `told` of it, and answer "nothing" to whatever else the navigation asks.
-
-    The theme asks every page in a list, on each page that shows the list, and its sections on each.
-    Jinja finds an attribute in a small part of the time that it takes to find out that one is missing.
-    """
-    page.meta = Meta({"icon": None, "subtitle": None, "status": None, **page.meta, **told})
-    _answer(page, "typeset", "pages", "encrypted")
-    for section in page.ancestors:
-        _answer(section, "typeset", "pages", "meta", "is_index")
-
-
-def _answer(listed: object, *names: str) -> None:
-    """Let it answer "nothing" to each name."""
-    for name in names:
-        setattr(listed, name, None)
 
 
 def is_left_out(meta: Mapping[str, Any]) -> bool:
