@@ -39,12 +39,12 @@ changes: $(VENV)/run.stamp ## make changes base=main: what changed for readers s
 components: $(VENV)/run.stamp ## every widget and block by its examples, in .cache/components/
 	$(PY) -m macros components
 
-test: $(VENV)/test.stamp ## all that has to hold before a change goes in
+test: $(VENV)/test.stamp ## all that has to hold before a change goes in; meant to stay under six minutes on two cores
 	@$(PY) -m tests.browser
 	@# Three on two cores: each waits a good deal for its browser.
 	$(PY) -m pytest tests -q -n 3 --dist worksteal -m "not audit"
 
-quick: $(VENV)/test.stamp ## what needs neither a browser nor a built site
+quick: $(VENV)/test.stamp ## what needs neither a browser nor a built site; meant to stay under thirty seconds
 	$(PY) -m pytest tests -q -n 2 -m "not audit and not slow"
 
 audit: $(VENV)/test.stamp .cache/properdocs.stamp .cache/zensical.stamp ## what takes longer: every page
